@@ -1,0 +1,69 @@
+-- What gave up, why, and what was done about it. `body` is NULL where the body stands in KV under `body_ref`.
+CREATE TABLE dead_letters (
+  id TEXT PRIMARY KEY,
+  status TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  errors TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  event_type TEXT,
+  event_id TEXT,
+  execution_key TEXT,
+  job_type TEXT,
+  attempts INTEGER NOT NULL,
+  replay_count INTEGER NOT NULL,
+  body TEXT,
+  body_encoding TEXT NOT NULL,
+  body_bytes INTEGER NOT NULL,
+  body_ref TEXT,
+  edited_body TEXT,
+  history TEXT NOT NULL,
+  first_seen_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,
+  resolved_at TEXT
+) WITHOUT ROWID;
+CREATE INDEX dead_letters_by_status ON dead_letters(status, last_seen_at DESC, id DESC);
+
+-- Counters by hour (UTC, YYYY-MM-DDTHH) and source; lag buckets are metrics named lag_le_<ms>.
+CREATE TABLE pipeline_stats (
+  hour TEXT NOT NULL,
+  source TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (hour, source, metric)
+) WITHOUT ROWID;
+
+CREATE TABLE audit_log (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  target TEXT NOT NULL,
+  detail TEXT NOT NULL
+);
+
+CREATE TABLE backfills (
+  id TEXT PRIMARY KEY,
+  prefix TEXT NOT NULL,
+  from_date TEXT,
+  to_date TEXT,
+  dry_run INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  cursor TEXT,
+  pages INTEGER NOT NULL DEFAULT 0,
+  detail TEXT,
+  digest TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  finished_at TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE backfill_keys (
+  backfill_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  reason TEXT,
+  executions INTEGER NOT NULL DEFAULT 0,
+  raw_hash TEXT,
+  PRIMARY KEY (backfill_id, key)
+) WITHOUT ROWID;

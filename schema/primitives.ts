@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** Free names chosen by users: job types, report types, triggers. */
+export const Label = z.string().regex(/^[A-Za-z0-9._:/-]{1,64}$/, 'must be 1–64 of A–Z a–z 0–9 . _ : / -');
+
+/** A ticker symbol, upper case. */
+export const Ticker = z.string().regex(/^[A-Z0-9.^=-]{1,16}$/, 'must be 1–16 of A–Z 0–9 . ^ = -');
+
+/** A ticker symbol as people type it; trimmed and upper-cased on the way in. */
+export const TickerInput = z.string().trim().toUpperCase().pipe(Ticker);
+
+/** YYYY-MM-DD; the day must exist. Business dates are US Eastern calendar dates. */
+export const BusinessDate = z.iso.date('must be an existing date, YYYY-MM-DD');
+
+/** ISO-8601 in UTC with milliseconds: 2026-01-08T12:46:12.000Z. */
+export const Instant = z.iso.datetime({
+  precision: 3,
+  error: 'must be ISO-8601 UTC with milliseconds, like 2026-01-08T12:46:12.000Z',
+});
+
+/** Any JSON value; stored as given. */
+export const Json = z.json();
+export type Json = z.infer<typeof Json>;
+
+/** The 26 characters of a ULID. */
+export const Ulid = z.ulid();

@@ -1,0 +1,20 @@
+/** What orders two accounts of one execution. `revision` is epoch ms. */
+export interface Version {
+  revision: number;
+  content_hash: string;
+}
+
+export type Outcome = 'inserted' | 'updated' | 'noop' | 'stale';
+
+/** Of two versions the greater (revision, content hash) wins, so that any order of arrival ends in the same rows. */
+export function compareVersions(a: Version, b: Version): number {
+  if (a.revision !== b.revision) return a.revision - b.revision;
+  return a.content_hash === b.content_hash ? 0 : a.content_hash < b.content_hash ? -1 : 1;
+}
+
+/** What storing `incoming` does where `stored` stands. */
+export function outcomeOf(incoming: Version, stored: Version | null): Outcome {
+  if (!stored) return 'inserted';
+  const order = compareVersions(incoming, stored);
+  return order > 0 ? 'updated' : order === 0 ? 'noop' : 'stale';
+}
