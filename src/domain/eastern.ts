@@ -79,9 +79,8 @@ export const weekdayOf = (date: string): number => new Date(date).getUTCDay() ||
 
 /** Every date from `from` to `to`, both included. */
 export function datesBetween(from: string, to: string): string[] {
-  const dates: string[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date);
-  return dates;
+  const days = Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  return Array.from({ length: Math.max(0, days) }, (_, day) => addDays(from, day));
 }
 
 /** The ISO week a date belongs to, like 2026-W01. */
