@@ -1,0 +1,28 @@
+/** What a command says when it cannot do its work: a message for the person at the terminal, without a stack. */
+export class CommandError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CommandError';
+    this.code = code;
+  }
+}
+
+/** 128 + SIGINT, as shells have it. */
+const INTERRUPTED = 130;
+
+/** Runs a command's main function; the one place where its errors become a message and an exit code. */
+export async function runCommand(main: () => Promise<unknown>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED;
+  console.error(error instanceof CommandError ? `\n${error.message}` : error);
+  return 1;
+}

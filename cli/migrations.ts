@@ -1,0 +1,22 @@
+import { wrangler } from './wrangler.ts';
+
+/** Which local state a command works on; absent fields mean wrangler's own default. */
+export interface LocalState {
+  persistTo?: string | undefined;
+  config?: string | undefined;
+  env?: string | undefined;
+}
+
+/** Applies what is missing of schema/migrations to the local database. Throws WRANGLER_FAILED. */
+export async function applyLocalMigrations(state: LocalState = {}): Promise<void> {
+  await wrangler(['d1', 'migrations', 'apply', 'PREDICT_JOBS_DB', '--local', ...stateFlags(state)]);
+}
+
+/** The same state as flags of wrangler. */
+export function stateFlags({ persistTo, config, env }: LocalState): string[] {
+  return [
+    ...(persistTo === undefined ? [] : ['--persist-to', persistTo]),
+    ...(config === undefined ? [] : ['--config', config]),
+    ...(env === undefined ? [] : ['--env', env]),
+  ];
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// `node cli/run.js <command>` runs cli/<command>.ts. Plain JavaScript, so that an older Node gets as far as the message.
+import console from 'node:console';
+import process from 'node:process';
+
+if (process.features.typescript) {
+  const [command] = process.argv.splice(2, 1);
+  await import(`./${command}.ts`);
+} else {
+  console.error(
+    `Jobledger needs Node 22.18 or newer; this is Node ${process.versions.node}.\n` +
+      'On Linux (x64, arm64) `npm ci` brings its own Node 24: run the commands through npm, like `npm start`.\n' +
+      'Elsewhere install a newer Node from https://nodejs.org.',
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,38 @@
+import { buildDashboard } from './dashboard-build.ts';
+import { ensureDevVars, type LocalKey } from './dev-vars.ts';
+import { CommandError } from './entry.ts';
+import { interruptSignal } from './interrupt.ts';
+import { type LocalServer, startLocalServer } from './local-server.ts';
+import { applyLocalMigrations, type LocalState, stateFlags } from './migrations.ts';
+import { refuseTakenPort } from './port.ts';
+import { PROJECT_ROOT } from './wrangler.ts';
+
+export const DEFAULT_PORT = 8787;
+
+interface Serve {
+  port: number;
+  state: LocalState;
+  /** Further flags of `wrangler dev`. */
+  flags: readonly string[];
+  /** What wrangler prints before it answers; without it that is shown only if it fails. */
+  onStart?: (text: string) => void;
+  onReady: (server: LocalServer, key: LocalKey | null) => void;
+}
+
+/** Prepares key, dashboard and database, serves until the server ends or the person stops it. Throws PORT_TAKEN. */
+export async function serve({ port, state, flags, onStart, onReady }: Serve): Promise<void> {
+  const signal = interruptSignal();
+  await refuseTakenPort(port, `npm run dev -- --port ${port + 1}`);
+  const { key } = ensureDevVars(PROJECT_ROOT);
+  await buildDashboard();
+  await applyLocalMigrations(state);
+  const server = await startLocalServer({
+    flags: ['--port', String(port), ...stateFlags(state), ...flags],
+    signal,
+    ...(onStart && { onStart }),
+    onOutput: (text) => process.stdout.write(text),
+  });
+  onReady(server, key);
+  const end = await server.ended;
+  if (!signal.aborted) throw new CommandError('SERVER_ENDED', `The local server ended by itself (${String(end)}).`);
+}

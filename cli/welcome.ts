@@ -1,0 +1,28 @@
+import type { LocalKey } from './dev-vars.ts';
+
+/** What `npm start` says once the server answers: where, with which key, and how to see a first result. */
+export function welcome(url: string, key: LocalKey | null): string {
+  if (key === null) {
+    return `
+Jobledger is running on ${url}
+
+  .dev.vars holds no API_KEYS, so nothing but ${url}/api/v1/health will answer.
+  Add a line like  API_KEYS=admin:<a long random word>  (or delete the file: the next start writes one).
+`;
+  }
+  return `
+Jobledger is running on ${url}
+
+  Health     ${url}/api/v1/health
+  API        ${url}/api/v1/docs
+  Key        ${key.key}   (scope ${key.scope}, from .dev.vars)
+
+Run a first analysis on the sample headlines, then read it back:
+
+  curl -X POST ${url}/api/v1/sentiment/analysis -H 'Authorization: Bearer ${key.key}' \\
+       -H 'Content-Type: application/json' -d '{"symbols":["AAPL","TSLA"]}'
+  curl '${url}/api/v1/jobs/latest?type=analysis' -H 'Authorization: Bearer ${key.key}'
+
+Ctrl-C stops it; what it stored is there again at the next start.
+`;
+}
