@@ -1,9 +1,22 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { unstable_readConfig } from 'wrangler';
+import * as z from 'zod';
+import { buildDashboard } from './cli/dashboard-build.ts';
+
+// wrangler.toml's own values: a developer's .dev.vars must not decide what the tests see.
+const { vars } = z
+  .object({ vars: z.record(z.string(), z.string()) })
+  .parse(unstable_readConfig({ config: 'wrangler.toml' }));
+
+// The Worker serves public/, so it must exist.
+await buildDashboard();
 
 export default defineConfig({
   logLevel: 'error',
   test: {
+    // What a passing test logs is nobody's business.
+    silent: 'passed-only',
     coverage: {
       provider: 'istanbul',
       include: ['src/**/*.ts', 'producers/**/*.ts', 'consumers/**/*.ts', 'schema/**/*.ts'],
@@ -16,6 +29,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
+                ...vars,
                 TEST_MIGRATIONS: await readD1Migrations('./schema/migrations'),
                 API_KEYS: 'read:test-read-key,write:test-write-key,admin:test-admin-key',
               },
