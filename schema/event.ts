@@ -51,6 +51,8 @@ export const ClaimCheckEvent = JobCompletedEnvelope.extend({
   data: z.undefined().optional(),
   dataref: z.string().regex(/^outbox_[0-9A-HJKMNP-TV-Z]{26}$/),
   datadigest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** UTF-8 bytes of that entry, so that a consumer can bound what it holds at once. */
+  databytes: z.int().nonnegative().optional(),
 });
 export type ClaimCheckEvent = z.infer<typeof ClaimCheckEvent>;
 

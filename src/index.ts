@@ -1,1 +1,78 @@
-export default {};
+import { consumeDeadLetters } from '../consumers/dead-letter.ts';
+import { consumeJobEvents } from '../consumers/job-completed.ts';
+import type { ConsumerPorts } from '../consumers/ports.ts';
+import { settle } from '../consumers/settle.ts';
+import { reconcile } from '../producers/reconcile.ts';
+import type { ApiContext } from './api/context.ts';
+import { problemResponse } from './api/problem.ts';
+import { router } from './api/router.ts';
+import { type Config, flagDefaults, loadConfig } from './config.ts';
+import { type Flags, readFlags } from './storage/flags.ts';
+
+const DEAD_LETTER_QUEUE = 'job-events-dlq';
+const RECONCILE_CRON = '*/5 * * * *';
+
+/** Runs beside the answer; its failure is logged and changes nothing else. */
+const afterwards = (ctx: ExecutionContext) => (work: Promise<unknown>) => {
+  ctx.waitUntil(
+    work.catch((error: unknown) => {
+      console.warn(JSON.stringify({ message: 'work after the answer failed', error: String(error) }));
+    }),
+  );
+};
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+};
+
+const currentFlags = (env: Env, config: Config): Promise<Flags> => readFlags(env.ANALYSIS_KV, flagDefaults(config));
+
+async function consumerPorts(env: Env, ctx: ExecutionContext): Promise<ConsumerPorts> {
+  const config = loadConfig(env);
+  return {
+    db: env.PREDICT_JOBS_DB,
+    kv: env.ANALYSIS_KV,
+    outbox: config.OUTBOX,
+    flags: await currentFlags(env, config),
+    now: Date.now,
+    random: Math.random,
+    after: afterwards(ctx),
+    backfillPage: () => Promise.resolve('ack'),
+  };
+}
+
+export default {
+  async fetch(request, env, ctx): Promise<Response> {
+    try {
+      const config = loadConfig(env);
+      const context: ApiContext = {
+        env,
+        config,
+        flags: once(() => currentFlags(env, config)),
+        now: Date.now,
+        after: afterwards(ctx),
+        actor: null,
+      };
+      const answer: unknown = await router.fetch(request, context);
+      if (answer instanceof Response) return answer;
+      throw new Error('no handler answered');
+    } catch (error) {
+      return problemResponse(error, request);
+    }
+  },
+
+  async queue(batch, env, ctx): Promise<void> {
+    const consume = batch.queue === DEAD_LETTER_QUEUE ? consumeDeadLetters : consumeJobEvents;
+    await settle(batch.messages, async (messages) => consume(await consumerPorts(env, ctx), messages), Math.random);
+  },
+
+  async scheduled(controller, env): Promise<void> {
+    const config = loadConfig(env);
+    if (controller.cron !== RECONCILE_CRON) return;
+    const { d1_writes } = await currentFlags(env, config);
+    const ports = { db: env.PREDICT_JOBS_DB, kv: env.ANALYSIS_KV, queue: env.JOB_EVENTS, d1Writes: d1_writes };
+    const done = await reconcile(ports, controller.scheduledTime);
+    if (done.seen > 0) console.log(JSON.stringify({ message: 'reconciled', ...done }));
+  },
+} satisfies ExportedHandler<Env>;

@@ -24,13 +24,27 @@ CREATE TABLE dead_letters (
 ) WITHOUT ROWID;
 CREATE INDEX dead_letters_by_status ON dead_letters(status, last_seen_at DESC, id DESC);
 
--- Counters by hour (UTC, YYYY-MM-DDTHH) and source; lag buckets are metrics named lag_le_<ms>.
+-- What the consumer did, by hour (UTC, YYYY-MM-DDTHH) and source: one row written a batch. `lag_*` is the histogram of
+-- completed -> persisted: events that took at most so many seconds, each counted in one bucket.
 CREATE TABLE pipeline_stats (
   hour TEXT NOT NULL,
   source TEXT NOT NULL,
-  metric TEXT NOT NULL,
-  value INTEGER NOT NULL,
-  PRIMARY KEY (hour, source, metric)
+  attempts INTEGER NOT NULL DEFAULT 0,
+  inserted INTEGER NOT NULL DEFAULT 0,
+  updated INTEGER NOT NULL DEFAULT 0,
+  noop INTEGER NOT NULL DEFAULT 0,
+  stale INTEGER NOT NULL DEFAULT 0,
+  retried INTEGER NOT NULL DEFAULT 0,
+  dead INTEGER NOT NULL DEFAULT 0,
+  lag_1s INTEGER NOT NULL DEFAULT 0,
+  lag_5s INTEGER NOT NULL DEFAULT 0,
+  lag_30s INTEGER NOT NULL DEFAULT 0,
+  lag_60s INTEGER NOT NULL DEFAULT 0,
+  lag_300s INTEGER NOT NULL DEFAULT 0,
+  lag_3600s INTEGER NOT NULL DEFAULT 0,
+  lag_more INTEGER NOT NULL DEFAULT 0,
+  lag_ms_total INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (hour, source)
 ) WITHOUT ROWID;
 
 CREATE TABLE audit_log (

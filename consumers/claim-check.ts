@@ -1,0 +1,37 @@
+import type { ClaimCheckEvent, JobCompletedEvent } from '../schema/event.ts';
+import { sha256Hex } from '../src/domain/content-hash.ts';
+import type { DeadLetterReason } from '../src/domain/dead-letter.ts';
+import { parseEventText } from '../src/domain/parse-event.ts';
+import type { Issue } from '../src/domain/storable.ts';
+import { getOutboxEntry } from '../src/storage/outbox.ts';
+
+export type Redeemed =
+  | { kind: 'event'; event: JobCompletedEvent }
+  | { kind: 'missing' }
+  | { kind: 'invalid'; reason: DeadLetterReason; detail: string; errors: Issue[] };
+
+const invalid = (reason: DeadLetterReason, detail: string, errors: Issue[] = []): Redeemed => ({
+  kind: 'invalid',
+  reason,
+  detail,
+  errors,
+});
+
+/**
+ * Fetches the event behind a claim check and verifies its digest. `missing` is not final: KV is eventually consistent
+ * and caches "not found" as well. What the message says of its own journey (replays, lineage) wins over the entry.
+ */
+export async function redeem(kv: KVNamespace, check: ClaimCheckEvent): Promise<Redeemed> {
+  const text = await getOutboxEntry(kv, check.dataref.slice('outbox_'.length));
+  if (text === null) return { kind: 'missing' };
+  if ((await sha256Hex(text)) !== check.datadigest) {
+    return invalid('digest_mismatch', `${check.dataref} does not have the digest ${check.datadigest}`);
+  }
+  const parsed = parseEventText(text);
+  if (!parsed.ok) return invalid(parsed.reason, `${check.dataref} holds no valid event`, parsed.issues);
+  if (parsed.event.type !== 'job.completed' || !parsed.event.data || parsed.event.subject !== check.subject) {
+    return invalid('invalid_event', `${check.dataref} holds another event`);
+  }
+  const { replaycount, deadletterid } = check;
+  return { kind: 'event', event: { ...parsed.event, replaycount, deadletterid } };
+}

@@ -1,0 +1,89 @@
+import { ulid } from 'ulid';
+import type { JobCompletedEvent } from '../schema/event.ts';
+import { sha256Hex } from '../src/domain/content-hash.ts';
+import { bodyText, type DeadLetter, type DeadLetterReason } from '../src/domain/dead-letter.ts';
+import type { Issue } from '../src/domain/storable.ts';
+import { recordDeadLetters } from '../src/storage/dead-letters.ts';
+import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
+import { parkedText } from '../src/storage/parked.ts';
+import type { ConsumerPorts } from './ports.ts';
+import type { Verdicts } from './settle.ts';
+
+/** A message that is given up, and why. `event` where it could be read. */
+export interface GivenUp {
+  message: Message;
+  event: JobCompletedEvent | null;
+  /** Names the dead letter where the event itself could not be fetched. */
+  id?: string;
+  reason: DeadLetterReason;
+  detail: string;
+  errors?: Issue[];
+}
+
+/** A string member of a body that may be anything. */
+function member(body: unknown, name: string): string | null {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
+  const value: unknown = Object.getOwnPropertyDescriptor(body, name)?.value;
+  return typeof value === 'string' ? value.slice(0, 256).toWellFormed().replaceAll('\0', '') : null;
+}
+
+/** An event's own id names its dead letter; a body that is no event is named by its content: once however often sent. */
+async function letterId({ event, id }: GivenUp, body: string): Promise<string> {
+  if (event) return event.deadletterid ?? event.id;
+  if (id) return id;
+  return `sha256-${(await sha256Hex(body)).slice(0, 32)}`;
+}
+
+async function deadLetter(given: GivenUp): Promise<DeadLetter> {
+  const { message, event, reason, detail, errors = [] } = given;
+  const source: unknown = event ?? message.body;
+  const rendered = bodyText(source);
+  return {
+    id: await letterId(given, rendered.body),
+    reason,
+    detail,
+    errors,
+    event_type: member(source, 'type'),
+    event_id: member(source, 'id'),
+    execution_key: member(source, 'subject'),
+    job_type: event?.data.execution.job_type ?? null,
+    attempts: message.attempts,
+    replay_count: event?.replaycount ?? 0,
+    ...rendered,
+  };
+}
+
+/** D1 refuses the record: an event stays in (or goes back to) the outbox, anything else is parked beside it. */
+function keepElsewhere({ kv }: ConsumerPorts, event: JobCompletedEvent | null, letter: DeadLetter): Promise<void> {
+  if (event) return putOutboxEntry(kv, event.id, JSON.stringify(event));
+  return putOutboxEntry(kv, ulid(), parkedText({ kind: 'dead-letter', letter }));
+}
+
+async function recorded({ db, kv, flags, now }: ConsumerPorts, letters: readonly DeadLetter[]): Promise<boolean> {
+  if (!flags.d1_writes) return false;
+  const [result] = await Promise.allSettled([recordDeadLetters(db, kv, letters, new Date(now()).toISOString())]);
+  return result.status === 'fulfilled';
+}
+
+/**
+ * Records messages as dead letters, each with its reason. A message is acked once something holds it: D1, or KV while
+ * D1 refuses; else it is retried. Outbox entries of recorded events go, so that the reconciler leaves them alone.
+ */
+export async function giveUp(ports: ConsumerPorts, given: readonly GivenUp[], verdicts: Verdicts): Promise<void> {
+  if (given.length === 0) return;
+  const letters = await Promise.all(given.map(deadLetter));
+  if (await recorded(ports, letters)) {
+    for (const { message } of given) verdicts.set(message, 'ack');
+    ports.after(
+      deleteOutboxEntries(
+        ports.kv,
+        given.flatMap(({ event }) => (event ? [event.id] : [])),
+      ),
+    );
+    return;
+  }
+  const kept = await Promise.allSettled(
+    letters.map((letter, i) => keepElsewhere(ports, given[i]?.event ?? null, letter)),
+  );
+  given.forEach(({ message }, i) => verdicts.set(message, kept[i]?.status === 'fulfilled' ? 'ack' : 'retry'));
+}

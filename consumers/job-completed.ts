@@ -1,0 +1,173 @@
+import type { BackfillPageEvent, ClaimCheckEvent, JobCompletedEvent } from '../schema/event.ts';
+import { MAX_RETRIES } from '../src/domain/backoff.ts';
+import { contentHash } from '../src/domain/content-hash.ts';
+import { parseEvent } from '../src/domain/parse-event.ts';
+import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
+import { assertStorable, RowTooLarge } from '../src/storage/row-limits.ts';
+import { type Redeemed, redeem } from './claim-check.ts';
+import { type GivenUp, giveUp } from './give-up.ts';
+import { type Fate, persistBatch } from './persist-batch.ts';
+import type { ConsumerPorts } from './ports.ts';
+import type { Verdicts } from './settle.ts';
+import { emptyTally, recordTally, type Tally } from './tally.ts';
+
+interface Carried<T> {
+  message: Message;
+  event: T;
+}
+type Job = Carried<JobCompletedEvent>;
+type Check = Carried<ClaimCheckEvent>;
+
+/** The batch on its way: what is given up is collected and recorded together, each message gets its verdict. */
+interface Passage {
+  ports: ConsumerPorts;
+  verdicts: Verdicts;
+  given: GivenUp[];
+  tally: Tally;
+}
+
+/** Claim checks are redeemed so many bytes at a time: an isolate has 128 MB for everything. */
+const MAX_REDEEMED_BYTES = 8_000_000;
+
+/** What an event that does not say its size is taken for. */
+const ASSUMED_BYTES = 1_000_000;
+
+function sort(passage: Passage, messages: readonly Message[]) {
+  const jobs: Job[] = [];
+  const checks: Check[] = [];
+  const pages: Carried<BackfillPageEvent>[] = [];
+  for (const message of messages) {
+    const parsed = parseEvent(message.body);
+    if (!parsed.ok) {
+      const [first] = parsed.issues;
+      const detail = `${first?.pointer ?? ''} ${first?.detail ?? ''}`.trim();
+      passage.given.push({ message, event: null, reason: parsed.reason, detail, errors: parsed.issues });
+    } else if (parsed.event.type === 'backfill.page') pages.push({ message, event: parsed.event });
+    else if ('dataref' in parsed.event) checks.push({ message, event: parsed.event as ClaimCheckEvent });
+    else jobs.push({ message, event: parsed.event });
+  }
+  return { jobs, checks, pages };
+}
+
+/** Retries a message; after its last retry it is given up with the error that it met. */
+function tryAgain(passage: Passage, given: GivenUp, source: string): void {
+  if (given.message.attempts > MAX_RETRIES) passage.given.push(given);
+  else passage.verdicts.set(given.message, 'retry');
+  passage.tally.retried(source);
+}
+
+/** D1 writes are switched off: events go back into the outbox, where switching on finds them. */
+async function stow({ ports, verdicts }: Passage, jobs: readonly Job[], checks: readonly Check[]): Promise<void> {
+  for (const { message } of checks) verdicts.set(message, 'ack');
+  const kept = await Promise.allSettled(
+    jobs.map(({ event }) => putOutboxEntry(ports.kv, event.id, JSON.stringify(event))),
+  );
+  jobs.forEach(({ message }, i) => verdicts.set(message, kept[i]?.status === 'fulfilled' ? 'ack' : 'retry'));
+}
+
+function refuseTooLarge(passage: Passage, { message, event }: Job): boolean {
+  try {
+    assertStorable(event.data);
+    return false;
+  } catch (error) {
+    if (!(error instanceof RowTooLarge)) throw error;
+    const errors = [{ pointer: `/data${error.pointer}`, detail: error.message }];
+    passage.given.push({ message, event, reason: 'row_too_large', detail: error.message, errors });
+    return true;
+  }
+}
+
+function conclude(passage: Passage, { message, event }: Job, fate: Fate): void {
+  if (fate.kind === 'retry') {
+    tryAgain(passage, { message, event, reason: 'retries_exhausted', detail: fate.detail }, event.source);
+  } else if (fate.kind === 'refused') {
+    passage.given.push({ message, event, reason: 'rejected_by_database', detail: fate.detail });
+  } else {
+    passage.verdicts.set(message, 'ack');
+    passage.tally.stored(event.source, fate.outcome, passage.ports.now() - event.data.execution.revision);
+  }
+}
+
+/** Whether an outbox entry stands behind a stored event; those that only the reconciler can know of it deletes. */
+const isKept = (ports: ConsumerPorts, event: JobCompletedEvent): boolean =>
+  (ports.outbox === 'always' && event.backfillid === undefined) || event.deadletterid !== undefined;
+
+async function store(passage: Passage, jobs: readonly Job[], redeemed: boolean): Promise<void> {
+  const { ports } = passage;
+  const fitting = jobs.filter((job) => !refuseTooLarge(passage, job));
+  const incoming = await Promise.all(
+    fitting.map(async ({ event }) => ({
+      event_id: event.id,
+      deadletterid: event.deadletterid,
+      data: event.data,
+      content_hash: await contentHash(event.data),
+    })),
+  );
+  const fates = await persistBatch(ports.db, incoming, new Date(ports.now()).toISOString());
+  const stored = fitting.filter((_, i) => fates[i]?.kind === 'stored');
+  fates.forEach((fate, i) => {
+    const job = fitting[i];
+    if (job) conclude(passage, job, fate);
+  });
+  const entries = stored.filter(({ event }) => redeemed || isKept(ports, event)).map(({ event }) => event.id);
+  if (entries.length > 0) ports.after(deleteOutboxEntries(ports.kv, entries));
+}
+
+function* bySize(checks: readonly Check[]): Generator<Check[]> {
+  let group: Check[] = [];
+  let bytes = 0;
+  for (const check of checks) {
+    const size = check.event.databytes ?? ASSUMED_BYTES;
+    if (group.length > 0 && bytes + size > MAX_REDEEMED_BYTES) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(check);
+    bytes += size;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** The job behind a claim check, if it is to be had now. */
+function takeRedeemed(passage: Passage, check: Check, redeemed: PromiseSettledResult<Redeemed>): Job[] {
+  const { message, event } = check;
+  const unread = { message, event: null, id: event.deadletterid ?? event.id };
+  if (redeemed.status === 'fulfilled' && redeemed.value.kind === 'event') {
+    return [{ message, event: redeemed.value.event }];
+  }
+  if (redeemed.status === 'fulfilled' && redeemed.value.kind === 'invalid') {
+    passage.given.push({ ...unread, ...redeemed.value });
+    return [];
+  }
+  const detail =
+    redeemed.status === 'rejected' ? `KV: ${String(redeemed.reason)}` : `${event.dataref} is not to be found`;
+  tryAgain(passage, { ...unread, reason: 'payload_missing', detail }, event.source);
+  return [];
+}
+
+async function storeChecked(passage: Passage, checks: readonly Check[]): Promise<void> {
+  for (const group of bySize(checks)) {
+    const redeemed = await Promise.allSettled(group.map(({ event }) => redeem(passage.ports.kv, event)));
+    const jobs = group.flatMap((check, i) => {
+      const result = redeemed[i];
+      return result ? takeRedeemed(passage, check, result) : [];
+    });
+    await store(passage, jobs, true);
+  }
+}
+
+/** Stores what a batch of the queue `job-events` carries; every message gets a verdict, whatever the others do. */
+export async function consumeJobEvents(ports: ConsumerPorts, messages: readonly Message[]): Promise<Verdicts> {
+  const passage: Passage = { ports, verdicts: new Map(), given: [], tally: emptyTally() };
+  const { jobs, checks, pages } = sort(passage, messages);
+  if (ports.flags.d1_writes) {
+    await store(passage, jobs, false);
+    await storeChecked(passage, checks);
+  } else await stow(passage, jobs, checks);
+  await giveUp(ports, passage.given, passage.verdicts);
+  for (const { message, event } of pages) passage.verdicts.set(message, await ports.backfillPage(event));
+  for (const { event } of passage.given) passage.tally.dead(event?.source ?? 'unread');
+  if (ports.flags.d1_writes) ports.after(recordTally(ports.db, passage.tally, ports.now()));
+  return passage.verdicts;
+}

@@ -1,0 +1,26 @@
+import type { IRequest } from 'itty-router';
+import type { Config, Scope } from '../config.ts';
+import type { Flags } from '../storage/flags.ts';
+
+/** Who asks. `name` goes into the audit log: a scope and the fingerprint of a key, never the key. */
+export interface Actor {
+  scope: Scope;
+  name: string;
+}
+
+/** What a handler works with, made anew for each request by src/index.ts. */
+export interface ApiContext {
+  env: Env;
+  config: Config;
+  /** The flags in force; read once a request, when first asked for. */
+  flags: () => Promise<Flags>;
+  /** Epoch ms. */
+  now: () => number;
+  /** Work that outlives the answer. */
+  after: (work: Promise<unknown>) => void;
+  /** Set by `requires`. */
+  actor: Actor | null;
+}
+
+export type Handler = (request: IRequest, context: ApiContext) => Promise<Response> | Response;
+export type Guard = (request: IRequest, context: ApiContext) => Promise<void>;

@@ -1,0 +1,69 @@
+import type { IRequest } from 'itty-router';
+import type * as z from 'zod';
+import { pointerOf, storageIssue } from '../domain/storable.ts';
+import { Problem, type ProblemErrors } from './problem.ts';
+
+const badRequest = (errors: ProblemErrors[]): Problem => {
+  const [first] = errors;
+  const name = first?.parameter ?? first?.pointer ?? '';
+  return new Problem(400, 'bad-request', 'Bad request', `${name} ${first?.detail ?? ''}`.trim(), errors);
+};
+
+function issueNames(issue: z.core.$ZodIssue): PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+}
+
+const issueDetail = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message;
+
+/**
+ * Reads the query with a strict object schema: an unknown, repeated or wrong parameter is a 400 that names it.
+ * Values arrive as strings.
+ */
+export function parseQuery<T>(schema: z.ZodType<T>, request: IRequest): T {
+  const { searchParams } = new URL(request.url);
+  const repeated = [...new Set(searchParams.keys())].filter((name) => searchParams.getAll(name).length > 1);
+  const error = (parameter: string, detail: string): ProblemErrors => ({ parameter, pointer: '', detail });
+  if (repeated.length > 0) throw badRequest(repeated.map((name) => error(name, 'is given more than once')));
+  const parsed = schema.safeParse(Object.fromEntries(searchParams));
+  if (parsed.success) return parsed.data;
+  throw badRequest(
+    parsed.error.issues.flatMap((issue) => issueNames(issue).map((path) => error(String(path[0]), issueDetail(issue)))),
+  );
+}
+
+/** Reads at most `maxBytes` of the body as UTF-8 text; 413 above. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = () =>
+    new Problem(413, 'body-too-large', 'Body too large', `The body may have at most ${maxBytes} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(await new Blob(chunks).arrayBuffer());
+}
+
+/** Reads a JSON body with a schema; every fault is a 400 with its JSON pointer. An empty body is `{}`. */
+export async function parseBody<T>(schema: z.ZodType<T>, request: Request, maxBytes: number): Promise<T> {
+  const text = await readText(request, maxBytes);
+  let body: unknown;
+  try {
+    body = text.trim() === '' ? {} : JSON.parse(text);
+  } catch {
+    throw badRequest([{ pointer: '', detail: 'The body is not JSON.' }]);
+  }
+  const issue = storageIssue(body);
+  if (issue) throw badRequest([issue]);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw badRequest(
+    parsed.error.issues.flatMap((each) =>
+      issueNames(each).map((path) => ({ pointer: pointerOf(path), detail: issueDetail(each) })),
+    ),
+  );
+}

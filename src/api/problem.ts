@@ -1,0 +1,81 @@
+import { NotAccepted } from '../../producers/publish.ts';
+import { ConfigError } from '../config.ts';
+import type { Issue } from '../domain/storable.ts';
+import { RowTooLarge } from '../storage/row-limits.ts';
+
+export interface ProblemErrors extends Issue {
+  /** The query parameter at fault, where it is one. */
+  parameter?: string;
+}
+
+/** An answer that is an error: RFC 9457, with a stable `code` at the end of `type`. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly errors: ProblemErrors[];
+  readonly headers: Record<string, string>;
+
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    detail: string,
+    errors: ProblemErrors[] = [],
+    headers: Record<string, string> = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.title = title;
+    this.errors = errors;
+    this.headers = headers;
+  }
+}
+
+export const notFound = (detail: string): Problem => new Problem(404, 'not-found', 'Not found', detail);
+
+/** What an error is to a client. Unknown ones say nothing of their inside. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RowTooLarge) {
+    const errors = [{ pointer: error.pointer, detail: error.message }];
+    return new Problem(413, 'row-too-large', 'Too large to store', error.message, errors);
+  }
+  if (error instanceof NotAccepted) {
+    return new Problem(503, 'not-accepted', 'Not accepted', 'Nothing was stored; send it again.', [], {
+      'retry-after': '5',
+    });
+  }
+  if (error instanceof ConfigError) return new Problem(503, error.code, 'Not configured', error.message);
+  return new Problem(500, 'internal', 'Internal error', 'The request failed; the log has the reason.');
+}
+
+/** The one place where errors become answers. */
+export function problemResponse(error: unknown, request: { url: string }): Response {
+  const problem = problemOf(error);
+  if (problem.status >= 500) {
+    const stack = error instanceof Error ? error.stack : undefined;
+    console.error(
+      JSON.stringify({
+        message: problem.code,
+        error: String(error),
+        cause: String(error instanceof Error ? error.cause : ''),
+        stack,
+      }),
+    );
+  }
+  const body = {
+    success: false,
+    type: `urn:jobledger:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.message,
+    instance: new URL(request.url).pathname,
+    ...(problem.errors.length > 0 && { errors: problem.errors }),
+  };
+  return Response.json(body, {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...problem.headers },
+  });
+}

@@ -1,0 +1,18 @@
+import { type IRequest, Router } from 'itty-router';
+import { requires } from './auth.ts';
+import type { ApiContext } from './context.ts';
+import { health } from './health.ts';
+import { detail, history, latest } from './jobs.ts';
+import { notFound, problemResponse } from './problem.ts';
+
+const noRoute = (request: IRequest): never => {
+  throw notFound(`There is no ${request.method} ${new URL(request.url).pathname}.`);
+};
+
+/** Every URL, on one screen. */
+export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
+  .get('/api/v1/health', health)
+  .get('/api/v1/jobs/history', requires('read'), history)
+  .get('/api/v1/jobs/latest', requires('read'), latest)
+  .get('/api/v1/jobs/:id', requires('read'), detail)
+  .all('*', noRoute);

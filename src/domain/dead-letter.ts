@@ -1,0 +1,89 @@
+import type { Issue } from './storable.ts';
+
+/** Why a message gave up. Stable; shown, filtered and grouped by. */
+export type DeadLetterReason =
+  | 'malformed'
+  | 'unknown_type'
+  | 'unsupported_version'
+  | 'invalid_event'
+  | 'row_too_large'
+  | 'digest_mismatch'
+  | 'payload_missing'
+  | 'rejected_by_database'
+  | 'retries_exhausted'
+  | 'replay_cap';
+
+/** A message that gave up, before it is stored. `id` is the event's, else the queue message's. */
+export interface DeadLetter {
+  id: string;
+  reason: DeadLetterReason;
+  detail: string;
+  errors: Issue[];
+  event_type: string | null;
+  event_id: string | null;
+  execution_key: string | null;
+  job_type: string | null;
+  attempts: number;
+  replay_count: number;
+  body: string;
+  body_encoding: BodyEncoding;
+}
+
+/** `json`: the body's JSON text. `base64`: bytes. `description`: a rendering of a value that is neither. */
+export type BodyEncoding = 'json' | 'base64' | 'description';
+
+const bytesOf = (body: unknown): Uint8Array | null =>
+  body instanceof ArrayBuffer
+    ? new Uint8Array(body)
+    : ArrayBuffer.isView(body)
+      ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+      : null;
+
+function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** Tags what JSON cannot carry (v8-encoded messages hold anything); undefined for a value that JSON carries. */
+function tag(value: unknown): unknown {
+  if (typeof value === 'bigint') return `bigint:${value}`;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `number:${value}`;
+  if (value === undefined) return 'undefined';
+  if (value instanceof Date) return `date:${value.getTime()}`;
+  if (value instanceof Map) return { Map: [...(value as Map<unknown, unknown>)] };
+  if (value instanceof Set) return { Set: [...(value as Set<unknown>)] };
+  if (value instanceof RegExp || value instanceof Error) return String(value);
+  const bytes = bytesOf(value);
+  return bytes ? { base64: base64(bytes) } : undefined;
+}
+
+/** The body as text that D1 keeps exactly: JSON escapes what UTF-8 cannot carry. */
+export function bodyText(body: unknown): { body: string; body_encoding: BodyEncoding } {
+  const bytes = bytesOf(body);
+  if (bytes) return { body: base64(bytes), body_encoding: 'base64' };
+  const seen = new Set<unknown>();
+  const tags: string[] = [];
+  function replace(this: unknown, key: string, value: unknown): unknown {
+    const held: unknown = Object.getOwnPropertyDescriptor(this, key)?.value;
+    const tagged =
+      tag(held) ?? (typeof held === 'object' && held !== null && seen.has(held) ? 'seen above' : undefined);
+    if (tagged !== undefined) tags.push(key);
+    else seen.add(held);
+    return tagged ?? value;
+  }
+  try {
+    const text = JSON.stringify(body, replace);
+    return { body: text, body_encoding: tags.length > 0 ? 'description' : 'json' };
+  } catch (error) {
+    if (error instanceof RangeError) return { body: 'nested too deeply to be rendered', body_encoding: 'description' };
+    throw error;
+  }
+}
+
+/** What groups dead letters of one cause: the reason, and where or what without the particulars. */
+export function causeOf({ reason, detail, errors }: Pick<DeadLetter, 'reason' | 'detail' | 'errors'>): string {
+  const where = errors.map(({ pointer, detail: what }) => `${pointer.replace(/\/\d+/g, '/*')} ${what}`);
+  const text = where.length > 0 ? where.slice(0, 3).join('; ') : detail;
+  return `${reason}: ${text.replace(/[0-9A-HJKMNP-TV-Z]{26}|\d+/g, '#')}`.slice(0, 200);
+}

@@ -1,0 +1,47 @@
+import type * as z from 'zod';
+import { BackfillPageEvent, ClaimCheckEvent, JobCompletedEvent, type QueueEvent } from '../../schema/event.ts';
+import { type Issue, pointerOf, storageIssue } from './storable.ts';
+
+export type InvalidReason = 'malformed' | 'unknown_type' | 'unsupported_version' | 'invalid_event';
+
+export type Parsed<T> = { ok: true; event: T } | { ok: false; reason: InvalidReason; issues: Issue[] };
+
+const issuesOf = (error: z.ZodError): Issue[] =>
+  error.issues.map((issue) => ({ pointer: pointerOf(issue.path), detail: issue.message }));
+
+function parseWith<T>(schema: z.ZodType<T>, body: unknown): Parsed<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, event: parsed.data };
+  const unsupported = parsed.error.issues.some(
+    (issue) => issue.code === 'custom' && issue.params?.['code'] === 'unsupported_version',
+  );
+  return { ok: false, reason: unsupported ? 'unsupported_version' : 'invalid_event', issues: issuesOf(parsed.error) };
+}
+
+const malformed = (issue: Issue): Parsed<never> => ({ ok: false, reason: 'malformed', issues: [issue] });
+
+/** Reads what came off the queue. Never throws; says what is wrong and where. */
+export function parseEvent(body: unknown): Parsed<QueueEvent> {
+  const issue = storageIssue(body);
+  if (issue) return malformed(issue);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return malformed({ pointer: '', detail: 'is not a JSON object' });
+  }
+  const type: unknown = 'type' in body ? body.type : undefined;
+  if (type === 'backfill.page') return parseWith(BackfillPageEvent, body);
+  if (type === 'job.completed')
+    return 'dataref' in body ? parseWith(ClaimCheckEvent, body) : parseWith(JobCompletedEvent, body);
+  const seen = typeof type === 'string' ? JSON.stringify(type.slice(0, 64)) : typeof type;
+  return { ok: false, reason: 'unknown_type', issues: [{ pointer: '/type', detail: `is not known: ${seen}` }] };
+}
+
+/** Reads the text of an outbox entry as the event it keeps. Never throws. */
+export function parseEventText(text: string): Parsed<QueueEvent> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return malformed({ pointer: '', detail: 'is not JSON' });
+  }
+  return parseEvent(body);
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { OUTBOX_PREFIX } from '../../schema/event.ts';
+import { outboxKey } from './kv-keys.ts';
+
+/** Entries outlive the longest repair we expect: 35 days. */
+export const OUTBOX_TTL_SECONDS = 35 * 86_400;
+
+/**
+ * What the reconciler needs to know of an entry without reading it: the version it holds, how often it was brought
+ * back, and when it may be again (epoch ms).
+ */
+const OutboxMetadata = z.object({
+  execution_key: z.string().optional(),
+  revision: z.number().optional(),
+  content_hash: z.string().optional(),
+  tries: z.number().default(0),
+  next_at: z.number().default(0),
+});
+export type OutboxMetadata = z.infer<typeof OutboxMetadata>;
+
+const NO_METADATA: OutboxMetadata = { tries: 0, next_at: 0 };
+
+export interface OutboxListing {
+  event_id: string;
+  metadata: OutboxMetadata;
+  /** Epoch seconds; null when the entry does not expire. */
+  expiration: number | null;
+}
+
+/** Keeps a whole event (or a parked record) under `outbox_<id>`. Writing it again changes nothing but its metadata. */
+export async function putOutboxEntry(
+  kv: KVNamespace,
+  id: string,
+  text: string,
+  metadata: Partial<OutboxMetadata> = {},
+  expiration: number | null = null,
+): Promise<void> {
+  const expiry = expiration === null ? { expirationTtl: OUTBOX_TTL_SECONDS } : { expiration };
+  await kv.put(outboxKey(id), text, { ...expiry, metadata });
+}
+
+/** The entry's text; null when it is not visible (KV is eventually consistent: that is not "gone"). */
+export const getOutboxEntry = (kv: KVNamespace, id: string): Promise<string | null> => kv.get(outboxKey(id), 'text');
+
+/** Deletes entries one by one; throws what KV throws after trying all of them. */
+export async function deleteOutboxEntries(kv: KVNamespace, ids: readonly string[]): Promise<void> {
+  const settled = await Promise.allSettled(ids.map((id) => kv.delete(outboxKey(id))));
+  const failed = settled.filter((result) => result.status === 'rejected');
+  if (failed.length > 0)
+    throw new AggregateError(failed, `${failed.length} of ${ids.length} outbox entries not deleted`);
+}
+
+/** The entries page by page (1,000 a page), oldest first: an event id starts with its time. */
+export async function* listOutbox(kv: KVNamespace, maxPages: number): AsyncGenerator<OutboxListing[]> {
+  let cursor: string | null = null;
+  for (let page = 0; page < maxPages; page++) {
+    const listing: KVNamespaceListResult<unknown> = await kv.list({ prefix: OUTBOX_PREFIX, cursor });
+    yield listing.keys.map(({ name, metadata, expiration }) => ({
+      event_id: name.slice(OUTBOX_PREFIX.length),
+      metadata: OutboxMetadata.safeParse(metadata).data ?? NO_METADATA,
+      expiration: expiration ?? null,
+    }));
+    if (listing.list_complete) return;
+    cursor = listing.cursor;
+  }
+}

@@ -1,0 +1,45 @@
+/** What one batch did for one source. Lags are milliseconds from completed to persisted. */
+export interface BatchStats {
+  source: string;
+  attempts: number;
+  inserted: number;
+  updated: number;
+  noop: number;
+  stale: number;
+  retried: number;
+  dead: number;
+  lags: number[];
+}
+
+/** Upper bound in seconds of each bucket; what is slower counts as `lag_more`. */
+const LAG_BUCKETS_SECONDS = [1, 5, 30, 60, 300, 3600] as const;
+
+const COUNTERS = ['attempts', 'inserted', 'updated', 'noop', 'stale', 'retried', 'dead'] as const;
+const LAGS = [...LAG_BUCKETS_SECONDS.map((seconds) => `lag_${seconds}s`), 'lag_more'];
+const COLUMNS = [...COUNTERS, ...LAGS, 'lag_ms_total'];
+
+function lagCounts(lags: readonly number[]): number[] {
+  const counts = LAGS.map(() => 0);
+  for (const lag of lags) {
+    const found = LAG_BUCKETS_SECONDS.findIndex((seconds) => lag <= seconds * 1000);
+    const bucket = found === -1 ? LAG_BUCKETS_SECONDS.length : found;
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const ADD = `
+INSERT INTO pipeline_stats (hour, source, ${COLUMNS.join(', ')})
+SELECT ?2, value->>0, ${COLUMNS.map((_, place) => `value->>${place + 1}`).join(', ')} FROM json_each(?1) WHERE true
+ON CONFLICT (hour, source) DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+
+/** Adds to the counters of the hour of `at` (an instant): one row written a source. */
+export async function addPipelineStats(db: D1Database, stats: readonly BatchStats[], at: string): Promise<void> {
+  const rows = stats.map((each) => [
+    each.source,
+    ...COUNTERS.map((counter) => each[counter]),
+    ...lagCounts(each.lags),
+    each.lags.reduce((sum, lag) => sum + Math.round(lag), 0),
+  ]);
+  await db.prepare(ADD).bind(JSON.stringify(rows), at.slice(0, 13)).run();
+}

@@ -1,0 +1,33 @@
+import type { JobCompletedData } from '../../schema/event.ts';
+import { executionRow } from './executions.ts';
+import { utf8Bytes } from './json-parameters.ts';
+import { resultRow } from './results.ts';
+
+/** D1 takes 2,000,000 bytes a row and a bound string; a row is bound as JSON, so that is what we measure. */
+export const MAX_ROW_BYTES = 1_950_000;
+
+/** A row that D1 could never hold. `pointer` is within the event's data; sizes are UTF-8 bytes. */
+export class RowTooLarge extends Error {
+  readonly code = 'row_too_large';
+  readonly pointer: string;
+  readonly bytes: number;
+
+  constructor(pointer: string, bytes: number) {
+    super(`${pointer} takes ${bytes} bytes; a row holds at most ${MAX_ROW_BYTES}`);
+    this.pointer = pointer;
+    this.bytes = bytes;
+  }
+}
+
+function assertRow(pointer: string, row: string): void {
+  // A UTF-16 unit is at most three bytes: only long rows are worth encoding.
+  if (row.length * 3 <= MAX_ROW_BYTES) return;
+  const bytes = utf8Bytes(row);
+  if (bytes > MAX_ROW_BYTES) throw new RowTooLarge(pointer, bytes);
+}
+
+/** Throws RowTooLarge for the first row, of the execution or a result, that exceeds the limit. */
+export function assertStorable({ execution, results }: JobCompletedData): void {
+  assertRow('/execution', executionRow(execution, ''));
+  results.forEach((result, i) => assertRow(`/results/${i}`, resultRow(result)));
+}
