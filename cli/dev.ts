@@ -6,6 +6,7 @@ import { welcome } from './welcome.ts';
 interface DevOptions {
   port: number;
   persistTo?: string;
+  envFile?: string;
   config?: string;
   env?: string;
   remote?: boolean;
@@ -17,17 +18,19 @@ const command = new Command('npm run dev --')
   )
   .option('--port <number>', 'port to listen on; 0 takes a free one', toPort, DEFAULT_PORT)
   .option('--persist-to <folder>', 'state to serve (default: .wrangler/state)')
+  .option('--env-file <file>', 'variables and keys to use instead of .dev.vars')
   .option('-c, --config <file>', 'wrangler configuration file')
   .option('-e, --env <name>', 'wrangler environment')
   .addOption(new Option('-r, --remote').hideHelp())
   .allowUnknownOption()
   .allowExcessArguments()
   .usage('[options] [any other flag of wrangler dev]')
-  .action(async ({ port, remote, ...state }: DevOptions, dev: Command) => {
+  .action(async ({ port, remote, envFile, ...state }: DevOptions, dev: Command) => {
     if (remote) throw new CommandError('REMOTE', 'npm run dev serves local state only; `npm run deploy` goes remote.');
     await serve({
       port,
       state,
+      envFile,
       flags: dev.args,
       onStart: (text) => process.stdout.write(text),
       onReady: ({ url }, key) => console.log(welcome(url, key)),

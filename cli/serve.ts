@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { buildDashboard } from './dashboard-build.ts';
-import { ensureDevVars, type LocalKey } from './dev-vars.ts';
+import { ensureDevVars, type LocalKey, strongestKey } from './dev-vars.ts';
 import { CommandError } from './entry.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type LocalServer, startLocalServer } from './local-server.ts';
@@ -12,6 +13,8 @@ export const DEFAULT_PORT = 8787;
 interface Serve {
   port: number;
   state: LocalState;
+  /** Read by wrangler instead of .dev.vars. */
+  envFile?: string | undefined;
   /** Further flags of `wrangler dev`. */
   flags: readonly string[];
   /** What wrangler prints before it answers; without it that is shown only if it fails. */
@@ -20,14 +23,15 @@ interface Serve {
 }
 
 /** Prepares key, dashboard and database, serves until the server ends or the person stops it. Throws PORT_TAKEN. */
-export async function serve({ port, state, flags, onStart, onReady }: Serve): Promise<void> {
+export async function serve({ port, state, envFile, flags, onStart, onReady }: Serve): Promise<void> {
   const signal = interruptSignal();
   await refuseTakenPort(port, `npm run dev -- --port ${port + 1}`);
-  const { key } = ensureDevVars(PROJECT_ROOT);
+  const key = envFile === undefined ? ensureDevVars(PROJECT_ROOT).key : strongestKey(readFileSync(envFile, 'utf8'));
+  const envFlags = envFile === undefined ? [] : ['--env-file', envFile];
   await buildDashboard();
   await applyLocalMigrations(state);
   const server = await startLocalServer({
-    flags: ['--port', String(port), ...stateFlags(state), ...flags],
+    flags: ['--port', String(port), ...stateFlags(state), ...envFlags, ...flags],
     signal,
     ...(onStart && { onStart }),
     onOutput: (text) => process.stdout.write(text),
