@@ -1,0 +1,30 @@
+import type { IntradayContent } from '../../../../schema/report-content.ts';
+import { callCell, changeFacts, quote, section, signed, table } from './components.ts';
+import type { Content } from './markup.ts';
+
+export const intradaySections = ({ counts, symbols }: IntradayContent): Content => [
+  section('Against the morning', changeFacts(counts)),
+  section(
+    'Symbols',
+    table(
+      'symbols',
+      'Each symbol at midday against the morning',
+      [
+        { title: 'Symbol' },
+        { title: 'Change' },
+        { title: 'Morning' },
+        { title: 'Midday' },
+        { title: 'Confidence, points', kind: 'number' },
+        { title: 'Why incomplete', kind: 'long' },
+      ],
+      symbols.map(({ symbol, change, morning, midday, confidence_change, reason }) => [
+        symbol,
+        change,
+        callCell(morning),
+        callCell(midday),
+        confidence_change === null ? null : signed(confidence_change * 100, 0),
+        reason === null ? null : quote(reason),
+      ]),
+    ),
+  ),
+];
