@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../schema/primitives.ts';
 import { PreMarketReport } from '../../../schema/report.ts';
 import type { StoredRun } from '../../../src/domain/reports/day-parts.ts';
 import { preMarketReport } from '../../../src/domain/reports/pre-market.ts';
@@ -65,7 +66,7 @@ describe('the pre-market briefing', () => {
 
   it('quotes long texts in part and signals by name', () => {
     const reasoning = `${'x'.repeat(598)}😀${'y'.repeat(100_000)}`;
-    const signals = ['breakout', { type: 'momentum', strength: 0.8 }, { strength: 1 }, 3, null, ['nested']];
+    const signals: Json[] = ['breakout', { type: 'momentum', strength: 0.8 }, { strength: 1 }, 3, null, ['nested']];
     const [call] =
       briefing(storedRun('08:31', [{ ...bullish('AAPL'), reasoning, signals }])).content?.high_confidence ?? [];
     expect(call?.reasoning).toBe(`${'x'.repeat(598)}…`);
