@@ -1,4 +1,4 @@
-import type { ClaimCheckEvent, JobCompletedEvent } from '../schema/event.ts';
+import { type ClaimCheckEvent, type JobCompletedEvent, OUTBOX_PREFIX } from '../schema/event.ts';
 import { sha256Hex } from '../src/domain/content-hash.ts';
 import type { DeadLetterReason } from '../src/domain/dead-letter.ts';
 import { parseEventText } from '../src/domain/parse-event.ts';
@@ -17,12 +17,18 @@ const invalid = (reason: DeadLetterReason, detail: string, errors: Issue[] = [])
   errors,
 });
 
+/** The entry's text, or null while it cannot be had: absent (which is not final) or KV failing. */
+async function entryText(kv: KVNamespace, id: string): Promise<string | null> {
+  const [entry] = await Promise.allSettled([getOutboxEntry(kv, id)]);
+  return entry.status === 'fulfilled' ? entry.value : null;
+}
+
 /**
  * Fetches the event behind a claim check and verifies its digest. `missing` is not final: KV is eventually consistent
  * and caches "not found" as well. What the message says of its own journey (replays, lineage) wins over the entry.
  */
 export async function redeem(kv: KVNamespace, check: ClaimCheckEvent): Promise<Redeemed> {
-  const text = await getOutboxEntry(kv, check.dataref.slice('outbox_'.length));
+  const text = await entryText(kv, check.dataref.slice(OUTBOX_PREFIX.length));
   if (text === null) return { kind: 'missing' };
   if ((await sha256Hex(text)) !== check.datadigest) {
     return invalid('digest_mismatch', `${check.dataref} does not have the digest ${check.datadigest}`);

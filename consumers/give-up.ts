@@ -54,9 +54,9 @@ async function deadLetter(given: GivenUp): Promise<DeadLetter> {
 }
 
 /** D1 refuses the record: an event stays in (or goes back to) the outbox, anything else is parked beside it. */
-function keepElsewhere({ kv }: ConsumerPorts, event: JobCompletedEvent | null, letter: DeadLetter): Promise<void> {
+function keepElsewhere({ kv, now }: ConsumerPorts, event: JobCompletedEvent | null, letter: DeadLetter): Promise<void> {
   if (event) return putOutboxEntry(kv, event.id, JSON.stringify(event));
-  return putOutboxEntry(kv, ulid(), parkedText({ kind: 'dead-letter', letter }));
+  return putOutboxEntry(kv, ulid(now()), parkedText({ kind: 'dead-letter', letter }));
 }
 
 async function recorded({ db, kv, flags, now }: ConsumerPorts, letters: readonly DeadLetter[]): Promise<boolean> {

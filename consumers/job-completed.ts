@@ -1,10 +1,12 @@
 import type { BackfillPageEvent, ClaimCheckEvent, JobCompletedEvent } from '../schema/event.ts';
 import { MAX_RETRIES } from '../src/domain/backoff.ts';
 import { contentHash } from '../src/domain/content-hash.ts';
+import { compareVersions, type Version } from '../src/domain/merge.ts';
 import { parseEvent } from '../src/domain/parse-event.ts';
+import { storedVersions } from '../src/storage/executions.ts';
 import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
 import { assertStorable, RowTooLarge } from '../src/storage/row-limits.ts';
-import { type Redeemed, redeem } from './claim-check.ts';
+import { redeem } from './claim-check.ts';
 import { type GivenUp, giveUp } from './give-up.ts';
 import { type Fate, persistBatch } from './persist-batch.ts';
 import type { ConsumerPorts } from './ports.ts';
@@ -129,32 +131,50 @@ function* bySize(checks: readonly Check[]): Generator<Check[]> {
   if (group.length > 0) yield group;
 }
 
-/** The job behind a claim check, if it is to be had now. */
-function takeRedeemed(passage: Passage, check: Check, redeemed: PromiseSettledResult<Redeemed>): Job[] {
-  const { message, event } = check;
-  const unread = { message, event: null, id: event.deadletterid ?? event.id };
-  if (redeemed.status === 'fulfilled' && redeemed.value.kind === 'event') {
-    return [{ message, event: redeemed.value.event }];
+/** Those of the claim checks whose version D1 holds already: their entries are gone because they were stored. */
+async function alreadyStored(db: D1Database, missing: readonly Check[]): Promise<Set<Check>> {
+  if (missing.length === 0) return new Set();
+  const stored = await storedVersions(
+    db,
+    missing.map(({ event }) => event.subject),
+  );
+  return new Set(missing.filter(({ event }) => isStored(event, stored.get(event.subject))));
+}
+
+const isStored = ({ revision, contenthash }: ClaimCheckEvent, stored: Version | undefined): boolean =>
+  revision !== undefined &&
+  contenthash !== undefined &&
+  stored !== undefined &&
+  compareVersions(stored, { revision, content_hash: contenthash }) >= 0;
+
+/** The events behind claim checks; what cannot be had now is tried again, what is wrong is given up. */
+async function redeemAll(passage: Passage, checks: readonly Check[]): Promise<Job[]> {
+  const jobs: Job[] = [];
+  const missing: Check[] = [];
+  await Promise.all(
+    checks.map(async (check) => {
+      const redeemed = await redeem(passage.ports.kv, check.event);
+      const { message, event } = check;
+      if (redeemed.kind === 'event') jobs.push({ message, event: redeemed.event });
+      else if (redeemed.kind === 'missing') missing.push(check);
+      else passage.given.push({ message, event: null, id: event.deadletterid ?? event.id, ...redeemed });
+    }),
+  );
+  const stored = await alreadyStored(passage.ports.db, missing);
+  for (const check of missing) {
+    const { message, event } = check;
+    if (stored.has(check)) passage.verdicts.set(message, 'ack');
+    else {
+      const detail = `${event.dataref} is not to be found`;
+      const id = event.deadletterid ?? event.id;
+      tryAgain(passage, { message, event: null, id, reason: 'payload_missing', detail }, event.source);
+    }
   }
-  if (redeemed.status === 'fulfilled' && redeemed.value.kind === 'invalid') {
-    passage.given.push({ ...unread, ...redeemed.value });
-    return [];
-  }
-  const detail =
-    redeemed.status === 'rejected' ? `KV: ${String(redeemed.reason)}` : `${event.dataref} is not to be found`;
-  tryAgain(passage, { ...unread, reason: 'payload_missing', detail }, event.source);
-  return [];
+  return jobs;
 }
 
 async function storeChecked(passage: Passage, checks: readonly Check[]): Promise<void> {
-  for (const group of bySize(checks)) {
-    const redeemed = await Promise.allSettled(group.map(({ event }) => redeem(passage.ports.kv, event)));
-    const jobs = group.flatMap((check, i) => {
-      const result = redeemed[i];
-      return result ? takeRedeemed(passage, check, result) : [];
-    });
-    await store(passage, jobs, true);
-  }
+  for (const group of bySize(checks)) await store(passage, await redeemAll(passage, group), true);
 }
 
 /** Stores what a batch of the queue `job-events` carries; every message gets a verdict, whatever the others do. */

@@ -64,6 +64,8 @@ export async function claimCheck(event: JobCompletedEvent, text: string): Promis
     dataref: outboxKey(event.id),
     datadigest: await sha256Hex(text),
     databytes: utf8Bytes(text),
+    revision: event.data.execution.revision,
+    contenthash: await contentHash(event.data),
   };
 }
 

@@ -26,14 +26,16 @@ export interface ReconcilePorts {
   d1Writes: boolean;
 }
 
-/** What a run found and did. `failed`: left for the next run, with the reason in the log. */
+/** What a run found and did. `failed`: left for the next run; `lastError` says why. */
 export interface Reconciled {
   seen: number;
   republished: number;
   stored: number;
   homed: number;
   failed: number;
+  lastError: string | null;
 }
+type Did = 'republished' | 'stored' | 'homed';
 
 /** Younger entries are still on their way. */
 const MIN_AGE_MS = 5 * 60_000;
@@ -102,7 +104,7 @@ async function isEventStored(db: D1Database, event: JobCompletedEvent): Promise<
   return isStored(version, stored.get(event.subject));
 }
 
-async function settleEntry(ports: ReconcilePorts, entry: OutboxListing, now: number): Promise<keyof Reconciled> {
+async function settleEntry(ports: ReconcilePorts, entry: OutboxListing, now: number): Promise<Did> {
   const text = await getOutboxEntry(ports.kv, entry.event_id);
   if (text === null) return 'stored'; // deleted since it was listed: its consumer was faster
   const parsed = parseEventText(text);
@@ -117,12 +119,7 @@ async function settleEntry(ports: ReconcilePorts, entry: OutboxListing, now: num
   return 'republished';
 }
 
-async function settleParked(
-  ports: ReconcilePorts,
-  entry: OutboxListing,
-  text: string,
-  now: number,
-): Promise<keyof Reconciled> {
+async function settleParked(ports: ReconcilePorts, entry: OutboxListing, text: string, now: number): Promise<Did> {
   const parked = parkedFrom(JSON.parse(text));
   if (!parked) throw new Error(`outbox entry ${entry.event_id} holds neither an event nor a parked record`);
   await bringHome(ports, parked, new Date(now).toISOString());
@@ -136,7 +133,7 @@ async function settleParked(
  * scheduled time, epoch ms. Throws when D1 or KV cannot be read at all; the next run tries again.
  */
 export async function reconcile(ports: ReconcilePorts, now: number, minAgeMs = MIN_AGE_MS): Promise<Reconciled> {
-  const done: Reconciled = { seen: 0, republished: 0, stored: 0, homed: 0, failed: 0 };
+  const done: Reconciled = { seen: 0, republished: 0, stored: 0, homed: 0, failed: 0, lastError: null };
   if (!ports.d1Writes) return done;
   const due = await dueEntries(ports.kv, now, minAgeMs);
   done.seen = due.length;
@@ -159,9 +156,7 @@ export async function reconcile(ports: ReconcilePorts, now: number, minAgeMs = M
       done[await settleEntry(ports, entry, now)] += 1;
     } catch (error) {
       done.failed += 1;
-      console.warn(
-        JSON.stringify({ message: 'outbox entry left for the next run', id: entry.event_id, error: String(error) }),
-      );
+      done.lastError = String(error);
     }
   }
   return done;

@@ -53,6 +53,12 @@ export const ClaimCheckEvent = JobCompletedEnvelope.extend({
   datadigest: z.string().regex(/^[0-9a-f]{64}$/),
   /** UTF-8 bytes of that entry, so that a consumer can bound what it holds at once. */
   databytes: z.int().nonnegative().optional(),
+  /** The version behind it, so that a redelivery after the entry was deleted is known to be stored. */
+  revision: z.int().nonnegative().optional(),
+  contenthash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type ClaimCheckEvent = z.infer<typeof ClaimCheckEvent>;
 

@@ -45,7 +45,7 @@ export const getOutboxEntry = (kv: KVNamespace, id: string): Promise<string | nu
 /** Deletes entries one by one; throws what KV throws after trying all of them. */
 export async function deleteOutboxEntries(kv: KVNamespace, ids: readonly string[]): Promise<void> {
   const settled = await Promise.allSettled(ids.map((id) => kv.delete(outboxKey(id))));
-  const failed = settled.filter((result) => result.status === 'rejected');
+  const failed = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
   if (failed.length > 0)
     throw new AggregateError(failed, `${failed.length} of ${ids.length} outbox entries not deleted`);
 }
