@@ -9,17 +9,21 @@ export function spawnWrangler(args: readonly string[], stdio: StdioOptions, { de
   return spawn('wrangler', args, { cwd: PROJECT_ROOT, stdio, detached, env: wranglerEnvironment() });
 }
 
-/** Runs wrangler to its end without questions and returns what it printed. Throws WRANGLER_FAILED. */
-export async function wrangler(args: readonly string[], input?: string): Promise<string> {
-  const child = spawnWrangler(args, ['pipe', 'pipe', 'pipe']);
+/** Runs wrangler to its end without questions and returns what it printed to stdout. Throws WRANGLER_FAILED. */
+export async function wrangler(args: readonly string[]): Promise<string> {
+  const { code, output, errors } = await tryWrangler(args);
+  if (code !== 0) throw wranglerFailed(args, code, `${output}${errors}`);
+  return output;
+}
+
+/** The same for commands whose failure is an answer. */
+export async function tryWrangler(args: readonly string[]) {
+  const child = spawnWrangler(args, ['ignore', 'pipe', 'pipe']);
   let output = '';
   let errors = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  child.stdin?.end(input ?? '');
-  const code = await exitCode(child);
-  if (code !== 0) throw wranglerFailed(args, code, `${output}${errors}`);
-  return output;
+  return { code: await exitCode(child, 'close'), output, errors };
 }
 
 /** Runs wrangler to its end in the person's terminal, questions included. Throws WRANGLER_FAILED. */
@@ -28,10 +32,13 @@ export async function wranglerInTerminal(args: readonly string[]): Promise<void>
   if (code !== 0) throw wranglerFailed(args, code, 'Its own message stands above.');
 }
 
-/** Resolves with the exit code, or the signal that ended it. Throws WRANGLER_MISSING when it could not start. */
-export function exitCode(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
+/** Resolves with the exit code or the signal that ended it; on `close` all output is in as well. Throws WRANGLER_MISSING when it could not start. */
+export function exitCode(
+  child: ChildProcess,
+  when: 'exit' | 'close' = 'exit',
+): Promise<number | NodeJS.Signals | null> {
   return new Promise((resolve, reject) => {
-    child.once('exit', (code, signal) => resolve(code ?? signal));
+    child.once(when, (code: number | null, signal: NodeJS.Signals | null) => resolve(code ?? signal));
     child.once('error', (cause) =>
       reject(
         new CommandError('WRANGLER_MISSING', 'wrangler is not on the PATH: run `npm ci`, then this through npm.', {
@@ -42,7 +49,8 @@ export function exitCode(child: ChildProcess): Promise<number | NodeJS.Signals |
   });
 }
 
-function wranglerFailed(args: readonly string[], code: number | string | null, output: string): CommandError {
+/** The error that shows a failed run with what it printed. */
+export function wranglerFailed(args: readonly string[], code: number | string | null, output: string): CommandError {
   return new CommandError(
     'WRANGLER_FAILED',
     `wrangler ${args.join(' ')} ended with ${String(code)}:\n${output.trim()}`,

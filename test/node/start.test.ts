@@ -116,7 +116,7 @@ describe('npm run dev', () => {
 });
 
 describe('every command', () => {
-  it.each(['start', 'dev', 'demo', 'build'])('explains itself: %s --help', async (command) => {
+  it.each(['start', 'dev', 'demo', 'build', 'deploy'])('explains itself: %s --help', async (command) => {
     const { code, output } = await runToEnd([command, '--help']);
     expect(code).toBe(0);
     expect(output).toContain('Usage: npm ');

@@ -25,9 +25,9 @@ describe('wrangler.toml', () => {
     expect(production[field]).toEqual(local[field]);
   });
 
-  it('binds the same in production, whatever the ids', () => {
-    expect(production.d1_databases.map((each) => ({ ...each, database_id: '' }))).toEqual(
-      local.d1_databases.map((each) => ({ ...each, database_id: '' })),
+  it('binds the same in production, whatever the ids and names that a deployment wrote there', () => {
+    expect(production.d1_databases.map((each) => ({ ...each, database_id: '', database_name: '' }))).toEqual(
+      local.d1_databases.map((each) => ({ ...each, database_id: '', database_name: '' })),
     );
     expect(production.kv_namespaces.map((each) => ({ ...each, id: '' }))).toEqual(
       local.kv_namespaces.map((each) => ({ ...each, id: '' })),
