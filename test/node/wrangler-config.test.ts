@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
 import * as z from 'zod';
+import { MAX_RETRIES } from '../../src/domain/backoff.ts';
 
 const LIMITS = ['max_batch_size', 'max_batch_timeout', 'max_retries', 'max_concurrency', 'retry_delay'] as const;
 
@@ -50,6 +51,10 @@ describe('wrangler.toml', () => {
     expect(Object.keys(deadLetters ?? {})).toEqual(expect.arrayContaining([...LIMITS]));
     expect(events).toMatchObject({ queue: 'job-events', dead_letter_queue: 'job-events-dlq' });
     expect(deadLetters).toMatchObject({ queue: 'job-events-dlq' });
+  });
+
+  it('retries an event as often as the consumer counts on', () => {
+    expect(production.queues.consumers[0]).toMatchObject({ max_retries: MAX_RETRIES });
   });
 
   it('names the bindings of the design', () => {
