@@ -1,7 +1,10 @@
 import type { IRequest } from 'itty-router';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { pointerOf, storageIssue } from '../domain/storable.ts';
 import { Problem, type ProblemErrors } from './problem.ts';
+
+/** For routes without parameters. */
+export const NoQuery = z.strictObject({});
 
 const badRequest = (errors: ProblemErrors[]): Problem => {
   const [first] = errors;

@@ -1,4 +1,5 @@
 import { type IRequest, Router } from 'itty-router';
+import { getAnalysis, postAnalysis } from './analysis.ts';
 import { requires } from './auth.ts';
 import type { ApiContext } from './context.ts';
 import { health } from './health.ts';
@@ -15,4 +16,6 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/jobs/history', requires('read'), history)
   .get('/api/v1/jobs/latest', requires('read'), latest)
   .get('/api/v1/jobs/:id', requires('read'), detail)
+  .get('/api/v1/sentiment/analysis', requires('write'), getAnalysis)
+  .post('/api/v1/sentiment/analysis', requires('write'), postAnalysis)
   .all('*', noRoute);

@@ -1,0 +1,32 @@
+import type { AnalysisJobPorts } from '../../producers/analysis/job.ts';
+import { chooseModel } from '../../producers/analysis/model.ts';
+import { chooseNews, type GivenArticle } from '../../producers/analysis/news.ts';
+import type { PublishPorts } from '../../producers/publish.ts';
+import type { Config } from '../config.ts';
+import type { Flags } from '../storage/flags.ts';
+
+/** What publishing needs, of this environment. */
+export const publishPorts = (env: Env, config: Config, flags: Flags): PublishPorts => ({
+  kv: env.ANALYSIS_KV,
+  queue: env.JOB_EVENTS,
+  outbox: config.OUTBOX,
+  d1Writes: flags.d1_writes,
+});
+
+/** What the analysis needs, of this environment; `articles` are the caller's own. */
+export const analysisPorts = (
+  env: Env,
+  config: Config,
+  flags: Flags,
+  now: () => number,
+  articles: readonly GivenArticle[] = [],
+): AnalysisJobPorts => ({
+  analysis: {
+    news: chooseNews(articles, config.NEWS_FEED_URL ?? ''),
+    model: chooseModel(env.AI, config.AI_MODEL),
+    now,
+  },
+  publish: publishPorts(env, config, flags),
+  kvWrites: flags.kv_writes,
+  ttlSeconds: config.ANALYSIS_TTL_SECONDS,
+});
