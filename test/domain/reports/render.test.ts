@@ -60,22 +60,20 @@ describe('a report page', () => {
 
   it('holds the same tags whatever text was stored', () => {
     const tagsWith = (text: string) =>
-      reportsWith(text).map((report) =>
-        renderReport(report)
-          .match(/[<>][^<>]*/g)
-          ?.filter((part) => part.startsWith('<')),
-      );
+      reportsWith(text)
+        .map(renderReport)
+        .join('')
+        .replace(/>[^<]*</g, '><');
     const ordinary = tagsWith('an ordinary sentence');
     const hostile = fc.string({
       unit: fc.constantFrom('<', '>', '"', "'", '&', '/', '=', '!', '-', 'a', ' ', '\u202E', '\uD800'),
     });
     const text = fc.oneof(fc.string({ unit: 'binary' }), hostile);
     fc.assert(
-      fc.property(text, (stored) => {
-        expect(tagsWith(stored)).toEqual(ordinary);
-      }),
+      fc.property(text, (stored) => tagsWith(stored) === ordinary),
+      { numRuns: 25 },
     );
-  });
+  }, 20_000);
 
   it('shows what was stored, to the letter', () => {
     const text = `Tom & "Jerry's" <b>run</b> 3 < 4`;

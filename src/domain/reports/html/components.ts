@@ -1,14 +1,6 @@
-import {
-  type Call,
-  CHANGES,
-  type ChangeCounts,
-  type FailedSymbol,
-  type Outlook,
-} from '../../../../schema/report-content.ts';
+import { type Call, CHANGES, type ChangeCounts, type Outlook } from '../../../../schema/report-content.ts';
 import type { Sentiment } from '../../../../schema/result.ts';
 import { type Content, html, type Markup } from './markup.ts';
-
-const MARKS: Readonly<Record<Sentiment, string>> = { bullish: '▲', bearish: '▼', neutral: '◆' };
 
 /** Stored text, kept to itself: its direction cannot turn what stands around it. */
 export const quote = (text: string): Markup => html`<bdi>${text}</bdi>`;
@@ -21,7 +13,7 @@ export const signed = (value: number, digits: number): string =>
   `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(digits)}`;
 
 export const sentimentLabel = (sentiment: Sentiment): Markup =>
-  html`<span class="call ${sentiment}"><span aria-hidden="true">${MARKS[sentiment]} </span>${sentiment}</span>`;
+  html`<span class="call ${sentiment}">${sentiment}</span>`;
 
 /** What was said of a symbol, for a cell: sentiment and confidence, or a dash. */
 export function callCell(call: Call | null): Markup {
@@ -75,16 +67,9 @@ export function outlookFacts(outlook: Outlook | null): Markup {
 
 export const changeFacts = (counts: ChangeCounts): Markup => facts(CHANGES.map((change) => [change, counts[change]]));
 
-/** The symbols that failed, with their reasons; nothing when none did. */
-export const failedSymbols = (failed: readonly FailedSymbol[]): Content =>
-  failed.length === 0
-    ? null
-    : section(
-        'Failed',
-        table(
-          'failed',
-          `${failed.length} without a result`,
-          [{ title: 'Symbol' }, { title: 'Reason', kind: 'long' }],
-          failed.map(({ symbol, reason }) => [symbol, quote(reason)]),
-        ),
-      );
+/** Symbols with the reason why something is missing; nothing where nothing is. */
+export const reasons = (title: string, symbols: readonly { symbol: string; reason: string | null }[]): Content => {
+  const rows = symbols.flatMap(({ symbol, reason }) => (reason === null ? [] : [[symbol, quote(reason)]]));
+  const columns: Column[] = [{ title: 'Symbol' }, { title: 'Reason', kind: 'long' }];
+  return rows.length === 0 ? null : section(title, table('reasons', `Symbols: ${rows.length}`, columns, rows));
+};

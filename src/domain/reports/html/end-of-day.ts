@@ -1,5 +1,16 @@
 import type { EndOfDayContent, EndOfDaySymbol } from '../../../../schema/report-content.ts';
-import { callCell, changeFacts, facts, outlookFacts, percent, quote, section, signed, table } from './components.ts';
+import {
+  callCell,
+  changeFacts,
+  facts,
+  outlookFacts,
+  percent,
+  quote,
+  reasons,
+  section,
+  signed,
+  table,
+} from './components.ts';
 import { type Content, html } from './markup.ts';
 
 function marketCell({ market }: EndOfDaySymbol): Content {
@@ -16,6 +27,13 @@ const accuracyFacts = (accuracy: EndOfDayContent['accuracy']): Content =>
         ['Calls compared', accuracy.compared],
       ]);
 
+const grounds = (symbols: readonly EndOfDaySymbol[]): Content => {
+  const told = symbols.filter(({ reasoning }) => reasoning !== null);
+  const entry = ({ symbol, reasoning }: EndOfDaySymbol) =>
+    html`<li><h3>${symbol}</h3><p>${quote(reasoning ?? '')}</p></li>`;
+  return told.length === 0 ? null : section('Grounds at the close', html`<ul class="cards">${told.map(entry)}</ul>`);
+};
+
 export const endOfDaySections = ({ outlook, counts, symbols, accuracy }: EndOfDayContent): Content => [
   section('Outlook at the close', outlookFacts(outlook)),
   section('Morning to close', changeFacts(counts), accuracyFacts(accuracy)),
@@ -31,7 +49,6 @@ export const endOfDaySections = ({ outlook, counts, symbols, accuracy }: EndOfDa
         { title: 'Close' },
         { title: 'Change' },
         { title: 'Market', kind: 'number' },
-        { title: 'Grounds', kind: 'long' },
       ],
       symbols.map((symbol) => [
         symbol.symbol,
@@ -40,8 +57,9 @@ export const endOfDaySections = ({ outlook, counts, symbols, accuracy }: EndOfDa
         callCell(symbol.close),
         symbol.change,
         marketCell(symbol),
-        [symbol.reasoning, symbol.reason].flatMap((text) => (text === null ? [] : html`<p>${quote(text)}</p>`)),
       ]),
     ),
   ),
+  grounds(symbols),
+  reasons('Incomplete', symbols),
 ];

@@ -1,5 +1,5 @@
 import type { IntradayContent } from '../../../../schema/report-content.ts';
-import { callCell, changeFacts, quote, section, signed, table } from './components.ts';
+import { callCell, changeFacts, reasons, section, signed, table } from './components.ts';
 import type { Content } from './markup.ts';
 
 export const intradaySections = ({ counts, symbols }: IntradayContent): Content => [
@@ -15,16 +15,15 @@ export const intradaySections = ({ counts, symbols }: IntradayContent): Content 
         { title: 'Morning' },
         { title: 'Midday' },
         { title: 'Confidence, points', kind: 'number' },
-        { title: 'Why incomplete', kind: 'long' },
       ],
-      symbols.map(({ symbol, change, morning, midday, confidence_change, reason }) => [
+      symbols.map(({ symbol, change, morning, midday, confidence_change }) => [
         symbol,
         change,
         callCell(morning),
         callCell(midday),
         confidence_change === null ? null : signed(confidence_change * 100, 0),
-        reason === null ? null : quote(reason),
       ]),
     ),
   ),
+  reasons('Incomplete', symbols),
 ];

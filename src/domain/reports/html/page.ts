@@ -96,7 +96,7 @@ ${styleElement(REPORT_CSS)}
 </head>
 <body>
 <a class="skip" href="#report">Skip to the report</a>
-<header><nav aria-label="Reports"><ul>${reportLinks(report)}</ul></nav></header>
+<header><nav aria-label="Pages"><ul><li><a href="/">Dashboard</a></li>${reportLinks(report)}</ul></nav></header>
 <main id="report">
 <h1>${title}</h1>
 ${dateline(report)}

@@ -1,5 +1,5 @@
 import type { PreMarketContent, SymbolCall } from '../../../../schema/report-content.ts';
-import { confidenceBar, failedSymbols, outlookFacts, percent, quote, section, sentimentLabel } from './components.ts';
+import { confidenceBar, outlookFacts, percent, quote, reasons, section, sentimentLabel } from './components.ts';
 import { type Content, html, type Markup } from './markup.ts';
 
 const card = (call: SymbolCall): Markup => html`<li>
@@ -23,5 +23,5 @@ export const preMarketSections = (content: PreMarketContent): Content => [
     cards(content.high_confidence, 'No symbol reached that confidence.'),
   ),
   content.others.length === 0 ? null : section('Below the threshold', cards(content.others, '')),
-  failedSymbols(content.failed),
+  reasons('Failed', content.failed),
 ];

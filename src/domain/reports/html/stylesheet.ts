@@ -55,8 +55,8 @@ caption { text-align: left; color: var(--soft); font-size: 0.9rem; padding: 0.25
 th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.75rem 0.4rem 0; text-align: left; vertical-align: top; }
 thead th { color: var(--soft); font-size: 0.85rem; font-weight: 600; }
 tbody th { white-space: nowrap; }
-thead th, .call { overflow-wrap: normal; }
-td { min-width: 4.5rem; } td.long { min-width: 14rem; }
+th, td { overflow-wrap: normal; }
+td { min-width: 4.5rem; } td.long { min-width: 10rem; overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #333; --line: #999; --panel: #fff; --warn-panel: #fff; }
