@@ -46,24 +46,30 @@ const ApiKeys = z.string().transform((text, context): ApiKey[] =>
     }),
 );
 
-const Variables = z.object({
-  ENABLE_D1_WRITES: Switch,
-  USE_D1_READS: Switch,
-  ENABLE_KV_WRITES: Switch,
-  PUBLIC_READS: Switch.default(false),
-  OUTBOX: z.enum(['always', 'on-failure']).default('always'),
-  ANALYSIS_TTL_SECONDS: z.coerce.number().int().min(60),
-  ANALYSIS_SYMBOLS: z
-    .string()
-    .transform((text) => text.split(',').map((symbol) => symbol.trim()))
-    .pipe(z.array(Ticker).min(1).max(50)),
-  NEWS_FEED_URL: optional(FeedUrl),
-  PRICE_URL: optional(FeedUrl),
-  AI_MODEL: z.string().min(1),
-  ACCESS_TEAM_DOMAIN: optional(z.string().regex(/^[a-z0-9-]+\.cloudflareaccess\.com$/)),
-  ACCESS_AUD: optional(z.string().min(1)),
-  API_KEYS: ApiKeys.default([]),
-});
+const Variables = z
+  .object({
+    ENABLE_D1_WRITES: Switch,
+    USE_D1_READS: Switch,
+    ENABLE_KV_WRITES: Switch,
+    PUBLIC_READS: Switch.default(false),
+    OUTBOX: z.enum(['always', 'on-failure']).default('always'),
+    ANALYSIS_TTL_SECONDS: z.coerce.number().int().min(60),
+    ANALYSIS_SYMBOLS: z
+      .string()
+      .transform((text) => text.split(',').map((symbol) => symbol.trim()))
+      .pipe(z.array(Ticker).min(1).max(50)),
+    NEWS_FEED_URL: optional(FeedUrl),
+    PRICE_URL: optional(FeedUrl),
+    AI_MODEL: z.string().min(1),
+    ACCESS_TEAM_DOMAIN: optional(z.string().regex(/^[a-z0-9-]+\.cloudflareaccess\.com$/)),
+    ACCESS_AUD: optional(z.string().min(1)),
+    ACCESS_SCOPE: z.enum(SCOPES).default('read'),
+    API_KEYS: ApiKeys.default([]),
+  })
+  .refine((config) => (config.ACCESS_TEAM_DOMAIN === null) === (config.ACCESS_AUD === null), {
+    path: ['ACCESS_AUD'],
+    error: 'must be set together with ACCESS_TEAM_DOMAIN, or neither',
+  });
 
 const BINDINGS = ['PREDICT_JOBS_DB', 'ANALYSIS_KV', 'JOB_EVENTS', 'ASSETS', 'RATE_LIMIT'] as const;
 

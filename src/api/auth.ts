@@ -1,13 +1,11 @@
 import type { IRequest } from 'itty-router';
-import { type ApiKey, SCOPES, type Scope } from '../config.ts';
+import { SESSION_HEADER } from '../../schema/api/session.ts';
+import type { Scope } from '../config.ts';
+import { ACCESS_HEADER, readAccessToken } from './auth-access.ts';
+import { readSession, sessionCookie } from './auth-cookie.ts';
+import { includes, knownKey } from './auth-keys.ts';
 import type { Actor, ApiContext, Guard } from './context.ts';
 import { Problem } from './problem.ts';
-
-const encoder = new TextEncoder();
-
-const digest = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', encoder.encode(text));
-
-const includes = (held: Scope, wanted: Scope): boolean => SCOPES.indexOf(held) >= SCOPES.indexOf(wanted);
 
 /** The key a request carries: `Authorization: Bearer <key>` or `X-API-Key: <key>`. */
 function presentedKey(request: IRequest): string | null {
@@ -15,26 +13,56 @@ function presentedKey(request: IRequest): string | null {
   return bearer ?? request.headers.get('x-api-key');
 }
 
-/** Compares hashes in constant time, against every key, so that timing tells neither key nor position. */
-async function actorOf(keys: readonly ApiKey[], presented: string): Promise<Actor | null> {
-  const hash = await digest(presented);
-  let found: Actor | null = null;
-  for (const { scope, key } of keys) {
-    if (!crypto.subtle.timingSafeEqual(hash, await digest(key))) continue;
-    const fingerprint = [...new Uint8Array(hash.slice(0, 4))]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('');
-    if (!found || includes(scope, found.scope)) found = { scope, name: `${scope}:${fingerprint}` };
-  }
-  return found;
+async function byKey({ config }: ApiContext, presented: string): Promise<Actor | null> {
+  const known = await knownKey(config.API_KEYS, presented);
+  if (!known) return null;
+  return { scope: known.scope, name: `${known.scope}:${known.fingerprint}`, expires_at: null, ambient: false };
 }
 
-async function identify(request: IRequest, { config }: ApiContext): Promise<Actor | null> {
+async function bySession(request: IRequest, { config, now }: ApiContext): Promise<Actor | null> {
+  const cookie = sessionCookie(request);
+  const session = cookie === null ? null : await readSession(config.API_KEYS, cookie, now());
+  if (!session) return null;
+  const { scope, fingerprint, expires_at } = session;
+  return { scope, name: `${scope}:${fingerprint}`, expires_at, ambient: true };
+}
+
+async function byAccess(request: IRequest, { config, now }: ApiContext): Promise<Actor | null> {
+  const token = request.headers.get(ACCESS_HEADER);
+  const person = token === null ? null : await readAccessToken(config, token, now());
+  return person && { ...person, scope: config.ACCESS_SCOPE, ambient: true };
+}
+
+/** Who asks: by the key they send (which decides alone, right or wrong), else their session, else Cloudflare Access. */
+export async function identify(request: IRequest, context: ApiContext): Promise<Actor | null> {
   const presented = presentedKey(request);
-  return presented === null ? null : actorOf(config.API_KEYS, presented);
+  if (presented !== null) return byKey(context, presented);
+  return (await bySession(request, context)) ?? (await byAccess(request, context));
 }
 
-const unauthorized = (detail: string): Problem =>
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const crossSite = (detail: string): Problem => new Problem(403, 'cross-site', 'Not from this page', detail);
+
+/** A browser says where a request comes from; programs need not. */
+export function assertSameOrigin(request: IRequest): void {
+  const origin = request.headers.get('origin');
+  if (origin === null || origin === new URL(request.url).origin) return;
+  throw crossSite('The Origin header names another site.');
+}
+
+/**
+ * What the browser adds by itself (a cookie, Access) proves who sits there, not that they meant it: what changes
+ * something also carries our header, which no foreign page can send.
+ */
+export function assertIntended(request: IRequest, actor: Actor, scope: Scope): void {
+  if (!actor.ambient || (scope === 'read' && SAFE.has(request.method))) return;
+  assertSameOrigin(request);
+  if (request.headers.get(SESSION_HEADER) === '1') return;
+  throw crossSite('With a session, what changes something needs the header X-Jobledger: 1.');
+}
+
+export const unauthorized = (detail: string): Problem =>
   new Problem(401, 'unauthorized', 'A key is needed', detail, [], { 'www-authenticate': 'Bearer realm="jobledger"' });
 
 /** Lets a request pass that may do what `scope` allows. Nothing configured means nothing allowed. */
@@ -43,7 +71,10 @@ export const requires =
   async (request, context) => {
     const actor = await identify(request, context);
     context.actor = actor;
-    if (actor && includes(actor.scope, scope)) return;
+    if (actor && includes(actor.scope, scope)) {
+      assertIntended(request, actor, scope);
+      return;
+    }
     if (actor) {
       const detail = `This needs a key of scope ${scope}; yours has ${actor.scope}.`;
       throw new Problem(403, 'forbidden', 'The key does not allow this', detail);
@@ -51,7 +82,7 @@ export const requires =
     if (scope === 'read' && context.config.PUBLIC_READS) return;
     throw unauthorized(
       presentedKey(request) === null
-        ? 'Send Authorization: Bearer <key> or X-API-Key: <key>.'
+        ? 'Send Authorization: Bearer <key> or X-API-Key: <key>, or sign in.'
         : 'This key is not known here.',
     );
   };

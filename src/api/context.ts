@@ -2,10 +2,14 @@ import type { IRequest } from 'itty-router';
 import type { Config, Scope } from '../config.ts';
 import type { Flags } from '../storage/flags.ts';
 
-/** Who asks. `name` goes into the audit log: a scope and the fingerprint of a key, never the key. */
+/** Who asks. `name` goes into the audit log: a scope and the fingerprint of a key, or a person's address. */
 export interface Actor {
   scope: Scope;
   name: string;
+  /** Epoch ms; a key has no end of its own. */
+  expires_at: number | null;
+  /** The browser said so by itself (a session, Cloudflare Access), whoever made it send the request. */
+  ambient: boolean;
 }
 
 /** What a handler works with, made anew for each request by src/index.ts. */

@@ -1,0 +1,57 @@
+import type { IRequest } from 'itty-router';
+import * as z from 'zod';
+import { type Session, type SessionAnswer, SessionInput } from '../../schema/api/session.ts';
+import { assertIntended, assertSameOrigin, identify, unauthorized } from './auth.ts';
+import { closeSession, openSession } from './auth-cookie.ts';
+import { knownKey } from './auth-keys.ts';
+import type { Actor, ApiContext, Handler } from './context.ts';
+import { parseBody, parseQuery } from './input.ts';
+import { limitRate } from './rate-limit.ts';
+
+const MAX_BODY_BYTES = 4096;
+
+const sessionOf = ({ scope, name, expires_at }: Pick<Actor, 'scope' | 'name' | 'expires_at'>): Session => ({
+  scope,
+  name,
+  expires_at: expires_at === null ? null : new Date(expires_at).toISOString(),
+});
+
+function answer({ config }: ApiContext, session: Session | null, cookie?: string): Response {
+  const body: SessionAnswer = { success: true, session, public_reads: config.PUBLIC_READS };
+  return Response.json(body, {
+    headers: { 'cache-control': 'no-store', ...(cookie !== undefined && { 'set-cookie': cookie }) },
+  });
+}
+
+const noParameters = (request: IRequest) => parseQuery(z.strictObject({}), request);
+
+/** POST /api/v1/session: changes a key for a cookie. Guesses are limited by the address they come from. */
+export const signIn: Handler = async (request, context) => {
+  noParameters(request);
+  assertSameOrigin(request);
+  await limitRate(context.env.RATE_LIMIT, `session:${request.headers.get('cf-connecting-ip') ?? ''}`);
+  const { key } = await parseBody(SessionInput, request, MAX_BODY_BYTES);
+  const known = await knownKey(context.config.API_KEYS, key);
+  if (!known) throw unauthorized('This key is not known here.');
+  const { cookie, expires_at } = await openSession(request, known, context.now());
+  return answer(
+    context,
+    sessionOf({ scope: known.scope, name: `${known.scope}:${known.fingerprint}`, expires_at }),
+    cookie,
+  );
+};
+
+/** GET /api/v1/session: who asks, in so far as they may know it. */
+export const showSession: Handler = async (request, context) => {
+  noParameters(request);
+  const actor = await identify(request, context);
+  return answer(context, actor && sessionOf(actor));
+};
+
+/** DELETE /api/v1/session: signs out. */
+export const signOut: Handler = async (request, context) => {
+  noParameters(request);
+  const actor = await identify(request, context);
+  if (actor) assertIntended(request, actor, 'write');
+  return answer(context, null, closeSession(request));
+};
