@@ -10,7 +10,7 @@ import { pressCtrlC, processesMentioning, runToEnd, startCommand } from './comma
 
 const SYMBOLS = ['AAPL', 'MSFT', 'GOOGL', 'TSLA', 'NVDA'];
 
-describe('npm run demo', () => {
+describe('npm run demo', { timeout: 120_000 }, () => {
   let folder = '';
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'jobledger-demo-test-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -33,7 +33,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('npm run deploy', () => {
+describe('npm run deploy', { timeout: 120_000 }, () => {
   it('creates what is missing, migrates before it deploys, and shows the first key once', async () => {
     const { failure, output, account } = await deployTo(EMPTY);
     expect(failure).toBeNull();

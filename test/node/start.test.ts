@@ -56,7 +56,7 @@ describe('the welcome', () => {
   });
 });
 
-describe('npm run dev', () => {
+describe('npm run dev', { timeout: 120_000 }, () => {
   it('serves a migrated database of its own and leaves no process behind on Ctrl-C', async () => {
     const vars = join(folder, 'vars');
     writeFileSync(vars, devVars('an-admin-key-of-the-test'));
