@@ -31,8 +31,8 @@ const language = {
 };
 const sentiment = new Sentiment();
 sentiment.registerLanguage(LANGUAGE, language);
-// Registering writes the package's emoji into the labels, so ours go in afterwards.
-for (const [word, weight] of Object.entries(afinn)) labels[word] = weight * AFINN_SHARE;
+// Registering has put the package's emoji into the labels: they count as everyday words, and ours go in afterwards.
+for (const [word, weight] of Object.entries({ ...labels, ...afinn })) labels[word] = weight * AFINN_SHARE;
 for (const [word, weight] of [...WEIGHTS, ...EMOJI]) labels[word] = weight;
 for (const word of NEGATORS) labels[word] = 0;
 MARKET_PHRASES.forEach(({ weight }, index) => (labels[phraseToken(index)] = weight));

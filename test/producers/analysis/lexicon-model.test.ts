@@ -59,6 +59,16 @@ describe('the lexicon model', () => {
     expect(down).toBeLessThan(0);
   });
 
+  it.each([
+    ['a word of AFINN (+3)', 'good', 1.2],
+    ["an emoji of the package's list (−1)", '😡', -0.4],
+    ['an emoji of ours', '🚀', 3],
+    ['a word of ours', 'surges', 3],
+    ['a word of AFINN that means nothing here', 'shares', 0],
+  ])('weighs %s', (_, title, weight) => {
+    expect(headlineScore(title)).toBeCloseTo(weight);
+  });
+
   it('lets no headline spell the inner token of a phrase', () => {
     expect(headlineScore('§1 §2 §3 phrase')).toBe(0);
   });
