@@ -12,6 +12,10 @@ const badRequest = (errors: ProblemErrors[]): Problem => {
   return new Problem(400, 'bad-request', 'Bad request', `${name} ${first?.detail ?? ''}`.trim(), errors);
 };
 
+/** A 400 that names a query or path parameter. */
+export const badParameter = (parameter: string, detail: string): Problem =>
+  badRequest([{ parameter, pointer: '', detail }]);
+
 function issueNames(issue: z.core.$ZodIssue): PropertyKey[][] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 }

@@ -1,54 +1,48 @@
 import * as z from 'zod';
 import { canonicalJson, sha256Hex } from '../domain/content-hash.ts';
-import { Problem } from './problem.ts';
+import { badParameter } from './input.ts';
 
-/** The query parameter `limit` of every list. */
-export const Limit = z
-  .string()
-  .regex(/^\d{1,3}$/, 'must be 1–200')
-  .transform(Number)
-  .pipe(z.number().min(1, 'must be 1–200').max(200, 'must be 1–200'))
-  .default(50);
+/** What a cursor belongs to: a route and the filter of its query. */
+export interface Selection {
+  route: string;
+  filter: object;
+}
 
-/** The query parameter `cursor`: opaque to callers. */
-export const Cursor = z.string().max(2048);
+const bindingOf = async ({ route, filter }: Selection): Promise<string> =>
+  (await sha256Hex(canonicalJson([route, filter]))).slice(0, 16);
 
-/** Names a selection, so that a cursor of one is not taken for a cursor of another. */
-const selectionName = async (selection: unknown): Promise<string> =>
-  (await sha256Hex(canonicalJson(selection))).slice(0, 16);
-
-/** A cursor that stands behind `place`, the sort values of a page's last row, in one selection (its filter, as JSON). */
-export async function cursorAfter(selection: unknown, place: readonly (string | number)[]): Promise<string> {
-  const text = JSON.stringify([await selectionName(selection), place]);
+/** A position as an opaque cursor, bound to its selection. */
+export async function encodeCursor(selection: Selection, position: unknown): Promise<string> {
+  const text = JSON.stringify([await bindingOf(selection), position]);
   return new TextEncoder().encode(text).toBase64({ alphabet: 'base64url', omitPadding: true });
 }
 
-const badCursor = (detail: string): Problem =>
-  new Problem(400, 'bad-request', 'Bad request', `cursor ${detail}`, [{ parameter: 'cursor', pointer: '', detail }]);
-
-function decode(cursor: string): unknown {
+function parsedCursor(cursor: string): unknown {
   try {
-    const bytes = Uint8Array.fromBase64(cursor, { alphabet: 'base64url' });
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(cursor, { alphabet: 'base64url' })));
   } catch {
     return null;
   }
 }
 
-/** The place a cursor stands behind. Throws a 400 for what is no cursor, or one of another selection. */
-export async function placeOf<T>(cursor: string, selection: unknown, place: z.ZodType<T>): Promise<T> {
-  const parsed = z.tuple([z.string(), z.unknown()]).safeParse(decode(cursor));
-  if (!parsed.success) throw badCursor('is not one that this list gave out');
-  if (parsed.data[0] !== (await selectionName(selection))) throw badCursor('belongs to another selection');
-  const found = place.safeParse(parsed.data[1]);
-  if (!found.success) throw badCursor('is not one that this list gave out');
-  return found.data;
+/** The position in a cursor, null without one. A cursor of another selection, or none of ours, is a 400. */
+export async function decodeCursor<Position>(
+  selection: Selection,
+  schema: z.ZodType<Position>,
+  cursor: string | undefined,
+): Promise<Position | null> {
+  if (cursor === undefined) return null;
+  const parsed = z.tuple([z.string(), schema]).safeParse(parsedCursor(cursor));
+  if (!parsed.success) throw badParameter('cursor', 'is not a cursor that this API gave out');
+  const [binding, position] = parsed.data;
+  if (binding !== (await bindingOf(selection))) throw badParameter('cursor', 'belongs to another route or filter');
+  return position;
 }
 
-/** `Link: <…>; rel="next"`, the same request with the next cursor; no header on the last page. */
-export function nextLink(request: { url: string }, cursor: string | null): Record<string, string> {
+/** RFC 8288: the address of the next page. */
+export function nextLink(requestUrl: string, cursor: string | null): Record<string, string> {
   if (cursor === null) return {};
-  const url = new URL(request.url);
+  const url = new URL(requestUrl);
   url.searchParams.set('cursor', cursor);
   return { link: `<${url.pathname}${url.search}>; rel="next"` };
 }
