@@ -12,6 +12,10 @@ const { vars } = z
 // The Worker serves public/, so it must exist.
 await buildDashboard();
 
+/** Rules without bindings need no Worker around them; the few that use what only workerd has say so in their name. */
+const PURE = ['test/{domain,schema}/**/*.test.ts'];
+const IN_WORKERD = ['test/**/*.workerd.test.ts'];
+
 export default defineConfig({
   logLevel: 'error',
   test: {
@@ -43,12 +47,12 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/node/**'],
+          include: ['test/{api,consumers,producers,storage}/**/*.test.ts', ...IN_WORKERD],
           isolate: false,
           setupFiles: ['./test/setup.ts'],
         },
       },
+      { test: { name: 'pure', include: PURE, exclude: IN_WORKERD } },
       // Node side: the real local server, the command line, the browser, the architecture.
       { test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],

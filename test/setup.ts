@@ -1,8 +1,11 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach } from 'vitest';
+import { LEGACY_SCHEMA } from './fixtures/legacy-schema.ts';
 
 beforeEach(async () => {
   await reset();
-  await applyD1Migrations(env.PREDICT_JOBS_DB, env.TEST_MIGRATIONS);
+  const db = env.PREDICT_JOBS_DB;
+  await db.batch(LEGACY_SCHEMA.map((statement) => db.prepare(statement)));
+  await applyD1Migrations(db, env.TEST_MIGRATIONS);
 });
