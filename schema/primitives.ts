@@ -3,8 +3,10 @@ import * as z from 'zod';
 /** Free names chosen by users: job types, report types, triggers. */
 export const Label = z.string().regex(/^[A-Za-z0-9._:/-]{1,64}$/, 'must be 1–64 of A–Z a–z 0–9 . _ : / -');
 
+export const TICKER_PATTERN = /^[A-Z0-9.^=-]{1,16}$/;
+
 /** A ticker symbol, upper case. */
-export const Ticker = z.string().regex(/^[A-Z0-9.^=-]{1,16}$/, 'must be 1–16 of A–Z 0–9 . ^ = -');
+export const Ticker = z.string().regex(TICKER_PATTERN, 'must be 1–16 of A–Z 0–9 . ^ = -');
 
 /** A ticker symbol as people type it; trimmed and upper-cased on the way in. */
 export const TickerInput = z.string().trim().toUpperCase().pipe(Ticker);
