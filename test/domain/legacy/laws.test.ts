@@ -66,7 +66,7 @@ const { value: anyValue } = fc.letrec((tie) => ({
   map: fc.dictionary(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...NAMES) }, fc.string()), tie('value'), {
     maxKeys: 6,
   }),
-  value: fc.oneof({ depthSize: 'medium' }, tie('leaf'), tie('map'), tie('list'), tie('text')),
+  value: fc.oneof({ depthSize: 'small' }, tie('leaf'), tie('map'), tie('list'), tie('text')),
 }));
 
 const entry = fc.oneof(
@@ -117,9 +117,9 @@ describe('whatever a value holds', () => {
       fc.property(fc.oneof(fc.constantFrom(...KEYS), fc.string()), text, (key, raw) => {
         expectSound(read(key, raw), key);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
-  });
+  }, 60_000);
 
   it('is read the same whenever it is read', () => {
     fc.assert(
@@ -127,9 +127,9 @@ describe('whatever a value holds', () => {
         const raw = JSON.stringify(value);
         expect(read(key, raw)).toEqual(read(key, raw));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
-  });
+  }, 30_000);
 
   it('leaves the prototypes of everything else alone', () => {
     const raw =

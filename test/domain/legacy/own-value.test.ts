@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analysisSnapshot } from '../../../producers/analysis/snapshot.ts';
 import { contentHash } from '../../../src/domain/content-hash.ts';
 import { anEvent, someData } from '../../fixtures/events.ts';
 import { read } from './read.ts';
@@ -10,6 +11,7 @@ describe('a value that a producer of ours wrote', () => {
   it.each([
     ['what the event carries', data],
     ['that with more beside it', { ...data, symbols_analyzed: ['AAPL'], sentiment_signals: {} }],
+    ['the snapshot of an analysis', analysisSnapshot(data)],
     ['the whole event', anEvent(data)],
     ['a string of it', JSON.stringify(data)],
   ])('comes back as it was written, under its own key: %s', async (_, value) => {
