@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { legacyEntries } from '../../fixtures/legacy/keys.ts';
-import { LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
+import { GROWN_COLUMN, LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
 import { DAILY, OF_ONE_SYMBOL } from '../../fixtures/legacy/values.ts';
 import { read } from './read.ts';
 
@@ -46,7 +46,7 @@ describe('a generated old database', () => {
   it('has tables and rows of the old form', async () => {
     const tables = ['scheduled_job_results', 'job_executions', 'symbol_predictions', 'daily_analysis'];
     await db.batch(tables.map((table) => db.prepare(`DROP TABLE ${table}`)));
-    await db.batch(LEGACY_SCHEMA.map((statement) => db.prepare(statement)));
+    await db.batch([...LEGACY_SCHEMA, GROWN_COLUMN].map((statement) => db.prepare(statement)));
     const rows = [...legacyRows({ jobs: 450, predictions: 300, days: 30 })];
     expect(rows.every((statement) => statement.length < 100_000 && !statement.includes('\n'))).toBe(true);
     await db.batch(rows.map((statement) => db.prepare(statement)));
