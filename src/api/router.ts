@@ -1,5 +1,6 @@
 import { type IRequest, Router } from 'itty-router';
 import { getAnalysis, postAnalysis } from './analysis.ts';
+import { assets } from './assets.ts';
 import { requires } from './auth.ts';
 import type { ApiContext } from './context.ts';
 import { health } from './health.ts';
@@ -22,4 +23,5 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/jobs/:id', requires('read'), detail)
   .get('/api/v1/sentiment/analysis', requires('write'), getAnalysis)
   .post('/api/v1/sentiment/analysis', requires('write'), postAnalysis)
+  .get('*', assets)
   .all('*', noRoute);
