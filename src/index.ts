@@ -3,10 +3,13 @@ import { consumeJobEvents } from '../consumers/job-completed.ts';
 import type { ConsumerPorts } from '../consumers/ports.ts';
 import { settle } from '../consumers/settle.ts';
 import { reconcile } from '../producers/reconcile.ts';
+import { runSlot } from '../producers/schedule.ts';
 import type { ApiContext } from './api/context.ts';
 import { problemResponse } from './api/problem.ts';
+import { schedulePorts } from './api/producer-ports.ts';
 import { router } from './api/router.ts';
 import { type Config, flagDefaults, loadConfig } from './config.ts';
+import { slotAt } from './domain/slots.ts';
 import { type Flags, readFlags } from './storage/flags.ts';
 
 const DEAD_LETTER_QUEUE = 'job-events-dlq';
@@ -42,6 +45,12 @@ async function consumerPorts(env: Env, ctx: ExecutionContext): Promise<ConsumerP
   };
 }
 
+async function settleOutbox(env: Env, flags: Flags, scheduledTime: number): Promise<void> {
+  const ports = { db: env.PREDICT_JOBS_DB, kv: env.ANALYSIS_KV, queue: env.JOB_EVENTS, d1Writes: flags.d1_writes };
+  const done = await reconcile(ports, scheduledTime);
+  if (done.seen > 0) console.log(JSON.stringify({ message: 'reconciled', ...done }));
+}
+
 export default {
   async fetch(request, env, ctx): Promise<Response> {
     try {
@@ -69,10 +78,12 @@ export default {
 
   async scheduled(controller, env): Promise<void> {
     const config = loadConfig(env);
-    if (controller.cron !== RECONCILE_CRON) return;
-    const { d1_writes } = await currentFlags(env, config);
-    const ports = { db: env.PREDICT_JOBS_DB, kv: env.ANALYSIS_KV, queue: env.JOB_EVENTS, d1Writes: d1_writes };
-    const done = await reconcile(ports, controller.scheduledTime);
-    if (done.seen > 0) console.log(JSON.stringify({ message: 'reconciled', ...done }));
+    const flags = await currentFlags(env, config);
+    if (controller.cron === RECONCILE_CRON) return settleOutbox(env, flags, controller.scheduledTime);
+    // Each slot has a cron for either UTC offset; the one that is an hour off finds none.
+    const slot = slotAt(controller.scheduledTime);
+    if (slot === null) return;
+    const outcome = await runSlot(schedulePorts(env, config, flags, Date.now), slot);
+    console.log(JSON.stringify({ message: 'slot run', ...outcome }));
   },
 } satisfies ExportedHandler<Env>;

@@ -36,6 +36,8 @@ export interface AnalysisRun {
   workflow_run_id?: string | undefined;
   /** The slot of the calendar that this run fills. */
   slot?: string | undefined;
+  /** The business date of that slot; else the US Eastern date of the start. */
+  execution_date?: string | undefined;
   /** Given where a slot names its run; else a ULID of the start. */
   execution_key?: string | undefined;
 }
@@ -52,7 +54,7 @@ export async function analyse(ports: AnalysisPorts, run: AnalysisRun): Promise<J
       job_type: 'analysis',
       report_type: run.report_type ?? null,
       status: statusOf(counts),
-      execution_date: easternDate(started),
+      execution_date: run.execution_date ?? easternDate(started),
       executed_at: new Date(started).toISOString(),
       revision: completed,
       execution_time_ms: completed - started,

@@ -1,7 +1,9 @@
 import type { AnalysisJobPorts } from '../../producers/analysis/job.ts';
 import { chooseModel } from '../../producers/analysis/model.ts';
 import { chooseNews, type GivenArticle } from '../../producers/analysis/news.ts';
+import { pricesFrom } from '../../producers/prices.ts';
 import type { PublishPorts } from '../../producers/publish.ts';
+import type { SchedulePorts } from '../../producers/schedule.ts';
 import type { Config } from '../config.ts';
 import type { Flags } from '../storage/flags.ts';
 
@@ -29,4 +31,13 @@ export const analysisPorts = (
   publish: publishPorts(env, config, flags),
   kvWrites: flags.kv_writes,
   ttlSeconds: config.ANALYSIS_TTL_SECONDS,
+});
+
+/** What a slot's runs need, of this environment. */
+export const schedulePorts = (env: Env, config: Config, flags: Flags, now: () => number): SchedulePorts => ({
+  jobs: analysisPorts(env, config, flags, now),
+  db: env.PREDICT_JOBS_DB,
+  d1Reads: flags.d1_reads,
+  symbols: config.ANALYSIS_SYMBOLS,
+  prices: config.PRICE_URL === null ? null : pricesFrom(config.PRICE_URL),
 });

@@ -93,3 +93,9 @@ export function datesOfIsoWeek(week: string): string[] | null {
   if (!monday.isValid) return null;
   return Array.from({ length: 7 }, (_, day) => monday.plus({ days: day }).toFormat('yyyy-MM-dd'));
 }
+
+/** The dates of the ISO week that a date belongs to, Monday to Sunday. */
+export const weekOf = (date: string): string[] => {
+  const monday = addDays(date, 1 - weekdayOf(date));
+  return datesBetween(monday, addDays(monday, 6));
+};

@@ -1,4 +1,5 @@
-import type { Execution, ExecutionMetadata } from '../../../schema/execution.ts';
+import type { Execution } from '../../../schema/execution.ts';
+import type { Json } from '../../../schema/primitives.ts';
 import type { ReportRun } from '../../../schema/report.ts';
 import type { Result } from '../../../schema/result.ts';
 import { marketDay } from '../calendar.ts';
@@ -10,7 +11,7 @@ export type DayPart = ReportRun['part'];
 export interface StoredRun {
   execution: Pick<Execution, 'job_type' | 'report_type' | 'status' | 'executed_at' | 'execution_date' | 'errors'> & {
     execution_key: string | null;
-    metadata: Pick<ExecutionMetadata, 'slot'> | null;
+    metadata: Readonly<Record<string, Json | undefined>> | null;
   };
   results: readonly Result[];
 }
@@ -26,7 +27,7 @@ const PART_OF_SLOT: Readonly<Record<string, DayPart>> = {
 
 /** By label (slot, report type, old job type), else by New York's clock: before noon, until the close, after it. */
 function partOf({ execution }: StoredRun, date: string): DayPart {
-  const labels = [execution.metadata?.slot, execution.report_type, execution.job_type];
+  const labels = [execution.metadata?.['slot'], execution.report_type, execution.job_type];
   const labelled = labels.map((label) => (typeof label === 'string' ? PART_OF_SLOT[label] : undefined));
   const part = labelled.find((one) => one !== undefined);
   if (part !== undefined) return part;

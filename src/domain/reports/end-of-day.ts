@@ -1,4 +1,4 @@
-import type { EndOfDayReport } from '../../../schema/report.ts';
+import type { EndOfDayReport, Report } from '../../../schema/report.ts';
 import type { Call, EndOfDayContent, EndOfDaySymbol, MarketMove } from '../../../schema/report-content.ts';
 import { callOf, outlookOf, resultsBySymbol } from './calls.ts';
 import { byChange, changeBetween, countChanges, reasonFor, symbolsIn } from './compare.ts';
@@ -60,4 +60,13 @@ export function endOfDayReport(request: Request, runs: DayRuns, moves: Moves): E
   const day = ofOneDate(runs, 'close');
   const head = headOf('end-of-day', request, foundIn(day, 'close'));
   return { report_type: 'end-of-day', ...head, content: head.has_content ? contentOf(day, moves) : null };
+}
+
+/** The moves that a stored summary speaks of; null where it speaks of none. */
+export function movesIn(report: Report | null): Moves {
+  if (report?.report_type !== 'end-of-day' || report.content === null) return null;
+  const known = report.content.symbols.flatMap(({ symbol, market }) =>
+    market ? [[symbol, market.percent] as const] : [],
+  );
+  return known.length === 0 ? null : new Map(known);
 }

@@ -2,7 +2,7 @@ import type { WeeklyReport } from '../../../schema/report.ts';
 import type { Flip, WeekDay, WeeklyContent, WeekSymbol } from '../../../schema/report-content.ts';
 import type { Sentiment } from '../../../schema/result.ts';
 import { isTradingDay } from '../calendar.ts';
-import { datesOfIsoWeek, isoWeek } from '../eastern.ts';
+import { isoWeek, weekOf } from '../eastern.ts';
 import { reversalsIn } from '../sentiment-change.ts';
 import { slotOf } from '../slots.ts';
 import { average, outlookOf } from './calls.ts';
@@ -51,9 +51,6 @@ function seriesOf(symbol: string, dates: readonly string[], rows: readonly Symbo
 }
 
 const NO_RUNS = { failure: null, runs: [] };
-
-/** The dates of the ISO week a date belongs to, Monday to Sunday. */
-const weekOf = (date: string): string[] => datesOfIsoWeek(isoWeek(date)) ?? [];
 
 function contentOf(sunday: string, rows: readonly SymbolDay[]): WeeklyContent {
   const week = weekOf(sunday);

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { BusinessDate } from '../schema/primitives.ts';
+import type { Moves } from '../src/domain/reports/end-of-day.ts';
+import { within } from './analysis/deadline.ts';
+
+/** Why a symbol has no price; the message holds nothing of the source's address. */
+export class PriceError extends Error {
+  override readonly name = 'PriceError';
+  readonly code = 'no_price';
+}
+
+/**
+ * What PRICE_URL answers for a symbol: the day's close (or last price) and the close before it, in any currency.
+ * `date`, where the source gives it, is the trading day of `close`.
+ */
+export const Quote = z.object({
+  close: z.number().positive(),
+  previous_close: z.number().positive(),
+  date: BusinessDate.optional(),
+});
+export type Quote = z.infer<typeof Quote>;
+
+/** Where prices come from. Throws what keeps a symbol from having one. */
+export type PriceSource = (symbol: string, signal: AbortSignal) => Promise<Quote>;
+
+export interface PriceLimits {
+  concurrency: number;
+  /** For one symbol's answer. */
+  timeoutMs: number;
+  /** For all symbols: those without a price by then stay without. */
+  totalTimeoutMs: number;
+  maxBytes: number;
+}
+
+export const PRICE_LIMITS: PriceLimits = {
+  concurrency: 6,
+  timeoutMs: 5_000,
+  totalTimeoutMs: 12_000,
+  maxBytes: 64_000,
+};
+
+/** Reads a body of at most `maxBytes`, counted while it comes. */
+async function textOf(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const body: ReadableStream<Uint8Array> | null = response.body;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new PriceError(`the price source sent more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return new Blob(chunks).text();
+}
+
+/** Prices by URL template, `{symbol}` in it. */
+export const pricesFrom =
+  (template: string, { maxBytes }: Pick<PriceLimits, 'maxBytes'> = PRICE_LIMITS): PriceSource =>
+  async (symbol, signal) => {
+    const url = template.replaceAll('{symbol}', encodeURIComponent(symbol));
+    const response = await fetch(url, { signal, headers: { accept: 'application/json' } });
+    if (!response.ok) throw new PriceError(`the price source answered with HTTP status ${response.status}`);
+    const body: unknown = JSON.parse(await textOf(response, maxBytes));
+    return Quote.parse(body);
+  };
+
+const movePercent = ({ close, previous_close }: Quote): number =>
+  Math.round((close / previous_close - 1) * 1_000_000) / 10_000;
+
+const reasonOf = (error: unknown): string =>
+  error instanceof PriceError ? error.message : error instanceof Error ? error.name : 'unknown';
+
+/**
+ * How far each symbol moved on `date`, in per cent of the close before. A symbol whose source fails, or speaks of
+ * another day, has no move: the reason is logged, without the address, which may hold a token.
+ */
+export async function movesOf(
+  source: PriceSource,
+  symbols: readonly string[],
+  date: string,
+  limits: PriceLimits = PRICE_LIMITS,
+): Promise<NonNullable<Moves>> {
+  const moves = new Map<string, number>();
+  const signal = AbortSignal.timeout(limits.totalTimeoutMs);
+  const late = () => new PriceError(`no price within ${limits.timeoutMs / 1000} s`);
+  const queue = [...new Set(symbols)].values();
+  const lane = async () => {
+    for (const symbol of queue) {
+      const [answer] = await Promise.allSettled([
+        within(limits.timeoutMs, signal, late, (each) => source(symbol, each)),
+      ]);
+      if (answer.status === 'rejected') {
+        console.warn(JSON.stringify({ message: 'no price', symbol, error: reasonOf(answer.reason) }));
+      } else if ((answer.value.date ?? date) === date) moves.set(symbol, movePercent(answer.value));
+    }
+  };
+  await Promise.all(Array.from({ length: limits.concurrency }, lane));
+  return moves;
+}
