@@ -1,11 +1,17 @@
 import { type IRequest, Router } from 'itty-router';
 import { getAnalysis, postAnalysis } from './analysis.ts';
+import { assets } from './assets.ts';
 import { requires } from './auth.ts';
 import type { ApiContext } from './context.ts';
+import { coverage } from './coverage.ts';
 import { health } from './health.ts';
-import { detail, history, latest } from './jobs.ts';
+import { detail, results, snapshot } from './jobs/detail.ts';
+import { history } from './jobs/history.ts';
+import { latest } from './jobs/latest.ts';
 import { notFound, problemResponse } from './problem.ts';
 import { showSession, signIn, signOut } from './session.ts';
+import { stats } from './stats.ts';
+import { symbol, symbols } from './symbols.ts';
 
 const noRoute = (request: IRequest): never => {
   throw notFound(`There is no ${request.method} ${new URL(request.url).pathname}.`);
@@ -19,7 +25,14 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .delete('/api/v1/session', signOut)
   .get('/api/v1/jobs/history', requires('read'), history)
   .get('/api/v1/jobs/latest', requires('read'), latest)
+  .get('/api/v1/jobs/stats', requires('read'), stats)
+  .get('/api/v1/jobs/coverage', requires('read'), coverage)
   .get('/api/v1/jobs/:id', requires('read'), detail)
+  .get('/api/v1/jobs/:id/results', requires('read'), results)
+  .get('/api/v1/jobs/:id/snapshot', requires('read'), snapshot)
+  .get('/api/v1/symbols', requires('read'), symbols)
+  .get('/api/v1/symbols/:symbol', requires('read'), symbol)
   .get('/api/v1/sentiment/analysis', requires('write'), getAnalysis)
   .post('/api/v1/sentiment/analysis', requires('write'), postAnalysis)
+  .get('*', assets)
   .all('*', noRoute);

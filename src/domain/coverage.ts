@@ -45,6 +45,12 @@ const namesSlot = (label: string | null | undefined): label is ReportType =>
 /** Epoch ms after which a slot without a run is missed, and a run that finishes is late. */
 const deadline = (slot: Slot, grace: Grace): number => slot.at + grace.start + grace.finish;
 
+/** When a run without any label must have begun to count for a slot; epoch ms, both ends included. */
+export const unlabelledSpan = (slot: Slot, grace: Grace = DEFAULT_GRACE): readonly [from: number, to: number] => [
+  slot.at - EARLY_MS,
+  deadline(slot, grace),
+];
+
 /**
  * Whether `run`, of the slot's date, is the run of `slot`. A run that carries metadata.slot says so itself. One whose
  * report type (or, with old jobs, job type) is a slot's name counts from the slot's time to the end of the date, so

@@ -22,7 +22,7 @@ const COLUMNS = [
 ] as const;
 
 /** Share of the processed symbols that were usable, 0–1; null for a job without symbols. */
-const successRate = (execution: Execution): number | null =>
+export const successRate = (execution: Execution): number | null =>
   execution.symbols_processed > 0 ? execution.symbols_successful / execution.symbols_processed : null;
 
 /** The execution as a JSON array in the order of COLUMNS. */

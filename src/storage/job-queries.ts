@@ -1,40 +1,95 @@
-import type { Job, JobResult } from '../../schema/api/jobs.ts';
-import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
+import * as z from 'zod';
+import type { Job, JobResult, JobSnapshot } from '../../schema/api/jobs.ts';
+import { JOB_COLUMNS, JobRow, jsonColumn, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
 
-const BY_ID = `SELECT ${JOB_COLUMNS} FROM job_executions WHERE id = ?1`;
-const BY_KEY = `SELECT ${JOB_COLUMNS} FROM job_executions WHERE execution_key = ?1`;
-
-/** A job by its integer id or its execution key; null if there is none. */
-export async function findJob(db: D1Database, reference: string): Promise<Job | null> {
-  const byId = /^[1-9]\d{0,14}$/.test(reference);
-  const row = await db
-    .prepare(byId ? BY_ID : BY_KEY)
-    .bind(byId ? Number(reference) : reference)
-    .first();
-  return row ? JobRow.parse(row) : null;
+/** How a job is named: by its integer id or its execution key. */
+interface Reference {
+  /** Yields the job's id. */
+  sql: string;
+  value: string | number;
 }
 
-const RESULTS = `SELECT ${RESULT_COLUMNS} FROM scheduled_job_results WHERE job_execution_id = ?1 ORDER BY ordinal`;
+const referenceOf = (text: string): Reference =>
+  /^[1-9]\d{0,14}$/.test(text)
+    ? { sql: '?1', value: Number(text) }
+    : { sql: '(SELECT id FROM job_executions WHERE execution_key = ?1)', value: text };
 
-/** The results of a job, in the producer's order. */
-export async function resultsOf(db: D1Database, jobId: number): Promise<JobResult[]> {
-  const { results } = await db.prepare(RESULTS).bind(jobId).all();
-  return results.map((row) => ResultRow.parse(row));
+const job = (id: string) => `SELECT ${JOB_COLUMNS} FROM job_executions WHERE id = ${id}`;
+
+const results = (id: string) => `
+SELECT ${RESULT_COLUMNS} FROM scheduled_job_results
+WHERE job_execution_id = ${id} AND (?2 IS NULL OR result_type = ?2) ORDER BY ordinal`;
+
+const snapshot = (id: string, html: string) => `
+SELECT ordinal, result_type, report_content, ${html} AS html FROM scheduled_job_results
+WHERE job_execution_id = ${id} AND (report_content IS NOT NULL OR html_snapshot IS NOT NULL) ORDER BY ordinal LIMIT 1`;
+
+const SnapshotRow = z
+  .object({
+    ordinal: z.int(),
+    result_type: z.string(),
+    report_content: z.string().nullable(),
+    html: z.int(),
+  })
+  .transform(
+    ({ report_content, html, ...row }): JobSnapshot => ({
+      ...row,
+      content: jsonColumn(report_content),
+      html: html === 1,
+    }),
+  );
+
+/** A job with what it produced. */
+export interface JobDetail {
+  job: Job;
+  results: JobResult[];
+  snapshot: JobSnapshot | null;
 }
 
-export interface HistoryFilter {
-  type?: string | undefined;
-  status?: string | undefined;
-  limit: number;
+/** A job by its integer id or its execution key, in one round trip; null if there is none. */
+export async function findJob(db: D1Database, reference: string): Promise<JobDetail | null> {
+  const { sql, value } = referenceOf(reference);
+  const [jobs, rows, snapshots] = await db.batch([
+    db.prepare(job(sql)).bind(value),
+    db.prepare(results(sql)).bind(value, null),
+    db.prepare(snapshot(sql, 'html_snapshot IS NOT NULL')).bind(value),
+  ]);
+  const [found] = jobs?.results ?? [];
+  if (found === undefined) return null;
+  return {
+    job: JobRow.parse(found),
+    results: (rows?.results ?? []).map((row) => ResultRow.parse(row)),
+    snapshot: SnapshotRow.nullable().parse(snapshots?.results[0] ?? null),
+  };
 }
 
-/** Jobs, newest first. */
-export async function listJobs(db: D1Database, { type, status, limit }: HistoryFilter): Promise<Job[]> {
-  const conditions = [...(type ? ['job_type = ?1'] : []), ...(status ? ['status = ?2'] : [])];
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  const { results } = await db
-    .prepare(`SELECT ${JOB_COLUMNS} FROM job_executions ${where} ORDER BY executed_at DESC, id DESC LIMIT ?3`)
-    .bind(type ?? null, status ?? null, limit)
-    .all();
-  return results.map((row) => JobRow.parse(row));
+/** A job's results in the producer's order, of one type if given; null if there is no such job. */
+export async function findResults(
+  db: D1Database,
+  reference: string,
+  resultType: string | null,
+): Promise<JobResult[] | null> {
+  const { sql, value } = referenceOf(reference);
+  const [ids, rows] = await db.batch([
+    db.prepare(`SELECT id FROM job_executions WHERE id = ${sql}`).bind(value),
+    db.prepare(results(sql)).bind(value, resultType),
+  ]);
+  if (ids?.results.length !== 1) return null;
+  return (rows?.results ?? []).map((row) => ResultRow.parse(row));
+}
+
+/** The report a job archived; null if there is none. */
+export async function findSnapshot(db: D1Database, reference: string): Promise<JobSnapshot | null> {
+  const { sql, value } = referenceOf(reference);
+  const row = await db.prepare(snapshot(sql, 'html_snapshot IS NOT NULL')).bind(value).first();
+  return SnapshotRow.nullable().parse(row);
+}
+
+const HtmlRow = z.object({ html: z.string().nullable() }).transform(({ html }) => html);
+
+/** The page of the report a job archived; null if there is none. */
+export async function findSnapshotHtml(db: D1Database, reference: string): Promise<string | null> {
+  const { sql, value } = referenceOf(reference);
+  const row = await db.prepare(snapshot(sql, 'html_snapshot')).bind(value).first();
+  return HtmlRow.nullable().parse(row);
 }

@@ -3,7 +3,7 @@ import { type Job, type JobResult, Job as JobShape, JobResult as ResultShape } f
 import { Json } from '../../schema/primitives.ts';
 
 /** Parses JSON text of a column; what is not JSON (legacy `errors` were plain text at times) stays a string. */
-function jsonColumn(text: string | null): Json {
+export function jsonColumn(text: string | null): Json {
   if (text === null || text === '') return null;
   try {
     return Json.parse(JSON.parse(text));

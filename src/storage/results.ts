@@ -1,5 +1,6 @@
 import type { JobCompletedData } from '../../schema/event.ts';
 import type { Result } from '../../schema/result.ts';
+import { FACETS } from './facets.ts';
 
 /** Column, in the order of the JSON row that `resultRow` writes. */
 const COLUMNS = [
@@ -15,6 +16,9 @@ const COLUMNS = [
   'report_content',
   'html_snapshot',
 ] as const;
+
+/** What the execution lends its results, so that a symbol's stand in the order of time. */
+const WRITTEN = [...COLUMNS, 'executed_at', 'facets'];
 
 const jsonText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
@@ -54,19 +58,19 @@ export function resultGroups({ execution, results }: JobCompletedData, hash: str
  */
 const UPSERT = `
 WITH groups AS MATERIALIZED (
-  SELECT execution.id AS id, value->>2 AS first, value->>3 AS rows
+  SELECT execution.id AS id, executed_at, ${FACETS} AS facets, value->>2 AS first, value->>3 AS rows
   FROM json_each(?1) CROSS JOIN job_executions AS execution
   WHERE execution.execution_key = value->>0 AND execution.content_hash = value->>1
 ),
 incoming AS MATERIALIZED (
-  SELECT groups.id AS id, groups.first + item.key AS ordinal, item.value AS row
+  SELECT groups.id AS id, executed_at, facets, groups.first + item.key AS ordinal, item.value AS row
   FROM groups CROSS JOIN json_each(groups.rows) AS item
 )
-INSERT INTO scheduled_job_results (job_execution_id, ordinal, ${COLUMNS.join(', ')})
-SELECT id, ordinal, ${COLUMNS.map((_, place) => `row->>${place}`).join(', ')} FROM incoming WHERE true
+INSERT INTO scheduled_job_results (job_execution_id, ordinal, ${WRITTEN.join(', ')})
+SELECT id, ordinal, ${COLUMNS.map((_, place) => `row->>${place}`).join(', ')}, executed_at, facets FROM incoming WHERE true
 ON CONFLICT (job_execution_id, ordinal) DO UPDATE SET
-  ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
-WHERE (${COLUMNS.join(', ')}) IS NOT (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})`;
+  ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}
+WHERE (${WRITTEN.join(', ')}) IS NOT (${WRITTEN.map((column) => `excluded.${column}`).join(', ')})`;
 
 /** Writes the results that differ, for the versions that won; `groups` is a JSON array of `resultGroups`. */
 export const upsertResults = (db: D1Database, groups: string): D1PreparedStatement => db.prepare(UPSERT).bind(groups);

@@ -1,7 +1,5 @@
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { legacyEntries } from '../../fixtures/legacy/keys.ts';
-import { LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
 import { DAILY, OF_ONE_SYMBOL } from '../../fixtures/legacy/values.ts';
 import { read } from './read.ts';
 
@@ -36,24 +34,5 @@ describe('a generated old store', () => {
     const texts = (seed: number) => JSON.stringify([...legacyEntries({ count: 50, seed })]);
     expect(texts(7)).toBe(texts(7));
     expect(texts(7)).not.toBe(texts(8));
-  });
-});
-
-describe('a generated old database', () => {
-  const db = env.PREDICT_JOBS_DB;
-  const count = (table: string) => db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).first('n');
-
-  it('has tables and rows of the old form', async () => {
-    const tables = ['scheduled_job_results', 'job_executions', 'symbol_predictions', 'daily_analysis'];
-    await db.batch(tables.map((table) => db.prepare(`DROP TABLE ${table}`)));
-    await db.batch(LEGACY_SCHEMA.map((statement) => db.prepare(statement)));
-    const rows = [...legacyRows({ jobs: 450, predictions: 300, days: 30 })];
-    expect(rows.every((statement) => statement.length < 100_000 && !statement.includes('\n'))).toBe(true);
-    await db.batch(rows.map((statement) => db.prepare(statement)));
-    expect([await count('job_executions'), await count('symbol_predictions'), await count('daily_analysis')]).toEqual([
-      450, 300, 30,
-    ]);
-    const { results } = await db.prepare('SELECT DISTINCT status FROM job_executions ORDER BY status').all();
-    expect(results).toEqual([{ status: 'failed' }, { status: 'partial' }, { status: 'success' }]);
   });
 });

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import type { Job } from '../../api.ts';
+import { count, duration, percent } from '../../format/numbers.ts';
+import { jobPath } from '../../routes.ts';
+import { Status } from '../../ui/status.tsx';
+import { Cell } from '../../ui/text.tsx';
+import { Time } from '../../ui/time.tsx';
+
+interface Column {
+  name: string;
+  head: string;
+  numeric?: true;
+  cell: (job: Job) => ComponentChildren;
+}
+
+const text = (value: unknown): ComponentChildren => {
+  if (value === null || value === undefined) return <span class="soft">—</span>;
+  return <Cell>{typeof value === 'string' ? value : JSON.stringify(value)}</Cell>;
+};
+
+export const COLUMNS: readonly Column[] = [
+  { name: 'status', head: 'Status', cell: (job) => <Status state={job.status} /> },
+  { name: 'executed', head: 'Executed', cell: (job) => <Time at={job.executed_at} /> },
+  { name: 'type', head: 'Type', cell: (job) => text(job.job_type) },
+  { name: 'report', head: 'Report', cell: (job) => text(job.report_type) },
+  { name: 'date', head: 'Business date', cell: (job) => text(job.execution_date) },
+  {
+    name: 'symbols',
+    head: 'Symbols',
+    numeric: true,
+    cell: (job) => `${count(job.symbols_successful)} of ${count(job.symbols_processed)}`,
+  },
+  { name: 'failed', head: 'Failed', numeric: true, cell: (job) => count(job.symbols_failed) },
+  { name: 'rate', head: 'Rate', numeric: true, cell: (job) => percent(job.success_rate) },
+  { name: 'duration', head: 'Took', numeric: true, cell: (job) => duration(job.execution_time_ms) },
+  { name: 'trigger', head: 'Trigger', cell: (job) => text(job.metadata['trigger_source']) },
+  { name: 'error', head: 'First error', cell: (job) => text(job.errors[0]) },
+  { name: 'source', head: 'Origin', cell: (job) => text(job.metadata['source']) },
+  { name: 'persisted', head: 'Stored', cell: (job) => <Time at={job.persisted_at} /> },
+  { name: 'key', head: 'Execution key', cell: (job) => text(job.execution_key) },
+  { name: 'id', head: 'Id', numeric: true, cell: (job) => job.id },
+];
+
+const DEFAULT = ['status', 'executed', 'type', 'report', 'symbols', 'duration', 'trigger', 'error'];
+
+/** The columns that the address asks for, in the table's own order; the default ones when it asks for none. */
+export function chosenColumns(cols: string | undefined): readonly Column[] {
+  const names = cols ? cols.split(',') : DEFAULT;
+  const chosen = COLUMNS.filter(({ name }) => names.includes(name));
+  return chosen.length > 0 ? chosen : COLUMNS.filter(({ name }) => DEFAULT.includes(name));
+}
+
+/** The address's value for these columns; undefined for the default. */
+export const columnsValue = (names: readonly string[]): string | undefined =>
+  names.length === DEFAULT.length && DEFAULT.every((name) => names.includes(name)) ? undefined : names.join(',');
+
+/** Where a job's page is. */
+export const pathOf = (job: Job): string => jobPath(job.id);

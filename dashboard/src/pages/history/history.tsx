@@ -1,0 +1,55 @@
+import { useHistory, useSymbols } from '../../api.ts';
+import { useTitle } from '../../shell/title.ts';
+import { useQuery } from '../../state/address.ts';
+import { Empty, ReadState } from '../../ui/read-state.tsx';
+import { SourceNote } from '../../ui/source-note.tsx';
+import { ColumnChoice } from './column-choice.tsx';
+import { Export } from './export.tsx';
+import { filterCount, filterOf } from './filter.ts';
+import { Filters } from './filters.tsx';
+import { JobsTable } from './jobs-table.tsx';
+import { Paging } from './paging.tsx';
+
+/** The newest page asks again by itself; older pages do not change. */
+const REFRESH_MS = 15_000;
+
+/** Every stored run, newest first, narrowed by the filters in the address. */
+export function History() {
+  useTitle('History');
+  const [query] = useQuery();
+  const read = useHistory(filterOf(query), query['cursor'] ? 0 : REFRESH_MS);
+  const symbols = useSymbols();
+  return (
+    <>
+      <div class="head">
+        <h1>History</h1>
+        <div class="actions">
+          <Export />
+          <ColumnChoice />
+        </div>
+      </div>
+      <Filters jobs={read.data?.jobs ?? []} symbols={(symbols.data?.symbols ?? []).map(({ symbol }) => symbol)} />
+      <section class="card" aria-label="Jobs" aria-busy={read.loading}>
+        <ReadState of={read} what="the history" lines={20}>
+          {({ jobs, source }) => (
+            <>
+              <SourceNote source={source} />
+              {jobs.length === 0 ? <NoJobs filtered={filterCount(query) > 0} /> : null}
+              {jobs.length > 0 && <JobsTable jobs={jobs} cols={query['cols']} caption="Jobs, newest first" />}
+              <Paging next={read.next} shown={jobs.length} />
+            </>
+          )}
+        </ReadState>
+      </section>
+    </>
+  );
+}
+
+const NoJobs = ({ filtered }: { filtered: boolean }) =>
+  filtered ? (
+    <Empty title="No job matches this filter">Widen it: remove a filter, or take a longer range of dates.</Empty>
+  ) : (
+    <Empty title="No job has been stored yet">
+      Run one: <code>npm run demo</code>, or <code>POST /api/v1/sentiment/analysis</code> with a key of scope write.
+    </Empty>
+  );

@@ -1,0 +1,80 @@
+import type { Job } from '../../api.ts';
+import { count, duration } from '../../format/numbers.ts';
+import { Status } from '../../ui/status.tsx';
+import { Cell } from '../../ui/text.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { chosenColumns, pathOf } from './columns.tsx';
+
+interface Props {
+  jobs: readonly Job[];
+  cols?: string | undefined;
+  caption: string;
+}
+
+/** Jobs as a table, or as a list where there is no room for one. Each row's first cell leads to its job. */
+export const JobsTable = (props: Props) => (useNarrow() ? <JobsList {...props} /> : <Wide {...props} />);
+
+function Wide({ jobs, cols, caption }: Props) {
+  const columns = chosenColumns(cols);
+  return (
+    <div class="scroll">
+      <table>
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ name, head, numeric }) => (
+              <th key={name} scope="col" class={numeric && 'number'}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {jobs.map((job) => (
+            <tr key={job.id}>
+              {columns.map(({ name, numeric, cell }, place) => (
+                <td key={name} class={numeric && 'number'}>
+                  {place === 0 ? (
+                    <a class="row" data-row href={pathOf(job)}>
+                      {cell(job)}
+                    </a>
+                  ) : (
+                    cell(job)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const JobsList = ({ jobs, caption }: Props) => (
+  <ul class="rows" aria-label={caption}>
+    {jobs.map((job) => (
+      <li key={job.id}>
+        <a class="row block" data-row href={pathOf(job)}>
+          <span class="line">
+            <Status state={job.status} />
+            <Cell most={60}>{job.report_type ?? job.job_type}</Cell>
+            <span class="push soft">
+              <Time at={job.executed_at} />
+            </span>
+          </span>
+          <span class="line soft small">
+            <span>
+              {count(job.symbols_successful)} of {count(job.symbols_processed)} symbols
+            </span>
+            <span>{duration(job.execution_time_ms)}</span>
+            {job.errors.length > 0 && (
+              <Cell most={80}>{typeof job.errors[0] === 'string' ? job.errors[0] : JSON.stringify(job.errors[0])}</Cell>
+            )}
+          </span>
+        </a>
+      </li>
+    ))}
+  </ul>
+);

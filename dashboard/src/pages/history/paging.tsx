@@ -1,0 +1,42 @@
+import { useLocation } from 'preact-iso/router';
+import { queryString, useQuery } from '../../state/address.ts';
+import { Choice } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { PAGE_SIZES } from './filter.ts';
+import { newerThan, remember } from './trail.ts';
+
+/** From page to page. The API's cursors lead to older jobs; the way back is what this tab remembers of its way. */
+export function Paging({ next, shown }: { next: string | null; shown: number }) {
+  const { path } = useLocation();
+  const [query, setQuery] = useQuery();
+  const { cursor } = query;
+  const newer = cursor === undefined ? undefined : newerThan(cursor);
+  const page = (to: string | null | undefined) => path + queryString({ ...query, cursor: to ?? undefined });
+  return (
+    <nav class="paging" aria-label="Pages of the history">
+      {cursor !== undefined && (
+        <a class="button" href={page(null)}>
+          <Icon name="first" /> Newest
+        </a>
+      )}
+      {newer !== undefined && (
+        <a class="button" rel="prev" href={page(newer)}>
+          <Icon name="left" /> Newer
+        </a>
+      )}
+      {next !== null && (
+        <a class="button" rel="next" href={page(next)} onClick={() => remember(next, cursor)}>
+          Older <Icon name="right" />
+        </a>
+      )}
+      <span class="soft small">{next === null ? 'That is all.' : `${shown} on this page.`}</span>
+      <Choice
+        label="Rows on a page"
+        name="limit"
+        value={query['limit'] ?? '50'}
+        onChange={(limit) => setQuery({ limit: limit === '50' ? undefined : limit, cursor: undefined })}
+        options={PAGE_SIZES.map((size) => [size, size] as const)}
+      />
+    </nav>
+  );
+}

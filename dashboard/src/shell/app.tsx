@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import lazy, { ErrorBoundary } from 'preact-iso/lazy';
+import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { OWN_PATHS } from '../routes.ts';
+import { standing } from '../state/session.ts';
+import { useStore } from '../state/store.ts';
+import { Failure, Skeleton } from '../ui/read-state.tsx';
+import { Banner } from './banner.tsx';
+import { reloadForNewVersion } from './new-version.ts';
+import { NotFound } from './not-found.tsx';
+import { SignIn } from './sign-in.tsx';
+import { Top } from './top.tsx';
+
+const page = <T,>(load: () => Promise<T>) => lazy(() => load().catch(reloadForNewVersion));
+
+const Overview = page(async () => (await import('../pages/overview/overview.tsx')).Overview);
+const History = page(async () => (await import('../pages/history/history.tsx')).History);
+const Job = page(async () => (await import('../pages/job/job.tsx')).JobPage);
+
+/** The frame around every page: menu, banner, sign-in or the page of the address. */
+export function App() {
+  const who = useStore(standing);
+  return (
+    <LocationProvider scope={OWN_PATHS}>
+      <a class="skip" href="#page">
+        Skip to the page
+      </a>
+      <Top />
+      <Banner />
+      <main id="page" class="page" tabIndex={-1}>
+        {who === null ? (
+          <Skeleton lines={12} what="the page" />
+        ) : who.session || who.public_reads ? (
+          <Pages key={who.session?.name ?? 'public'} />
+        ) : (
+          <SignIn />
+        )}
+      </main>
+    </LocationProvider>
+  );
+}
+
+/** Every page, on one screen. */
+function Pages() {
+  const [error, setError] = useState<Error | null>(null);
+  if (error) return <Failure error={error} what="the page" again={() => location.reload()} />;
+  return (
+    <ErrorBoundary onError={setError}>
+      <Router>
+        <Route path="/" component={Overview} />
+        <Route path="/history" component={History} />
+        <Route path="/jobs/:reference" component={Job} />
+        <Route default component={NotFound} />
+      </Router>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,69 @@
+import { connection } from './connection.ts';
+import { sessionEnded } from './session.ts';
+
+/** An RFC 9457 answer, or what stands in for one. */
+export interface Problem {
+  status: number;
+  title: string;
+  detail: string;
+  errors: { parameter?: string; pointer: string; detail: string }[];
+}
+
+/** The server answered, and said no. */
+export class RequestRefused extends Error {
+  readonly code = 'request_refused';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** Nobody answered. */
+export class ServerGone extends Error {
+  readonly code = 'server_gone';
+}
+
+/** What a gateway says when the server behind it is away. */
+const GATEWAY = new Set([502, 504, 521, 522, 523, 524, 530]);
+
+async function problemOf(response: Response): Promise<Problem> {
+  const fallback: Problem = {
+    status: response.status,
+    title: response.statusText === '' ? `Status ${response.status}` : response.statusText,
+    detail: `The server answered with status ${response.status}.`,
+    errors: [],
+  };
+  if (!/json/.test(response.headers.get('content-type') ?? '')) return fallback;
+  const body: unknown = await response.json().catch(() => null);
+  // The API's own shape, by its contract; what is missing falls back.
+  return { ...fallback, ...(body as Partial<Problem> | null) };
+}
+
+/** Sends a request of this page. Throws RequestRefused, ServerGone, or AbortError. */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    connection.lost();
+    throw new ServerGone('The server does not answer.', { cause });
+  });
+  if (GATEWAY.has(response.status)) {
+    connection.lost();
+    throw new ServerGone('The server does not answer.');
+  }
+  connection.answered();
+  if (response.ok) return response;
+  if (response.status === 401) sessionEnded();
+  throw new RequestRefused(await problemOf(response));
+}
+
+/** A request that changes something: carries the header that no foreign form can send. */
+export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await request(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json', 'x-jobledger': '1' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return (await response.json()) as T;
+}

@@ -1,0 +1,35 @@
+import type { SessionAnswer } from '../../../schema/api/session.ts';
+import { request, send } from './http.ts';
+import { forgetReads } from './reads.ts';
+import { standing } from './session.ts';
+
+const PATH = '/api/v1/session';
+
+/** Tells the other tabs to ask again who is signed in. Carries no key. */
+const tabs = new BroadcastChannel('session');
+
+function take({ session, public_reads }: SessionAnswer): void {
+  forgetReads();
+  standing.set({ session, public_reads });
+}
+
+/** Asks the server who is looking. */
+export async function loadSession(): Promise<void> {
+  const response = await request(PATH);
+  // The shape is the API's contract.
+  take((await response.json()) as SessionAnswer);
+}
+
+/** Changes a key for the session cookie. Throws RequestRefused with 401 for a key that is not known. */
+export async function signIn(key: string): Promise<void> {
+  take(await send<SessionAnswer>('POST', PATH, { key }));
+  tabs.postMessage('changed');
+}
+
+/** Ends the session in every tab. */
+export async function signOut(): Promise<void> {
+  take(await send<SessionAnswer>('DELETE', PATH));
+  tabs.postMessage('changed');
+}
+
+tabs.addEventListener('message', () => void loadSession());

@@ -1,0 +1,14 @@
+/** A cell that begins so would be run as a formula by a spreadsheet. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return quoted(FORMULA.test(text) ? `'${text}` : text);
+}
+
+/** One record of RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe before it. */
+export const csvLine = (values: readonly unknown[]): string => `${values.map(cell).join(',')}\r\n`;

@@ -1,0 +1,98 @@
+import type { IRequest } from 'itty-router';
+import * as z from 'zod';
+import { HISTORY_PAGE, type HistoryAnswer, HistoryQuery, type Job } from '../../../schema/api/jobs.ts';
+import { type HistoryFilter, listJobs } from '../../storage/history-queries.ts';
+import type { Position } from '../../storage/lanes.ts';
+import type { ApiContext, Handler } from '../context.ts';
+import { parseQuery } from '../input.ts';
+import { negotiate } from '../negotiation.ts';
+import { decodeCursor, encodeCursor, nextLink, type Selection } from '../paging.ts';
+import { answerJson, answerStream } from '../respond.ts';
+import { type Found, readStores } from '../stores.ts';
+import { startTiming, type Timing } from '../timing.ts';
+import { EXPORT_HEADERS, EXPORT_PAGE, EXPORT_TYPES, type ExportType, exportStream } from './export.ts';
+import { listKeptHistory } from './kept-history.ts';
+
+/** A job's place in the history; by its id, or by its key where it came from KV. */
+const Place = z.object({ at: z.string(), id: z.int().nullable(), key: z.string().nullable() });
+export type Place = z.infer<typeof Place>;
+
+const placeOf = ({ id, executed_at, execution_key }: Job): Place => ({
+  at: executed_at,
+  id,
+  key: id === null ? execution_key : null,
+});
+
+/** A place that KV gave has no id: D1 then begins with the jobs of that very time, rather than to leave one out. */
+const positionOf = (place: Place | null): Position | null =>
+  place === null ? null : { executed_at: place.at, id: place.id ?? Number.MAX_SAFE_INTEGER };
+
+interface Page {
+  filter: HistoryFilter;
+  limit: number;
+  after: Place | null;
+}
+
+async function readPage(context: ApiContext, timing: Timing, { filter, limit, after }: Page): Promise<Found<Job[]>> {
+  return readStores(context, timing, {
+    d1: (db) => listJobs(db, filter, limit, positionOf(after)),
+    kv: (kv) => listKeptHistory(kv, filter, limit, after),
+  });
+}
+
+/** The pages of a whole selection (of `total` jobs at most), the first of which has been read already. */
+async function* allPages(context: ApiContext, timing: Timing, first: Job[], page: Page, total: number) {
+  let jobs = first;
+  let left = total;
+  while (jobs.length > 0) {
+    yield jobs;
+    left -= jobs.length;
+    const last = jobs.at(-1);
+    if (!last || jobs.length < page.limit || left <= 0) return;
+    const next = { ...page, limit: Math.min(EXPORT_PAGE, left), after: placeOf(last) };
+    jobs = (await readPage(context, timing, next)).value ?? [];
+  }
+}
+
+async function exportHistory(
+  context: ApiContext,
+  timing: Timing,
+  type: ExportType,
+  { filter, after }: Page,
+  limit: number | undefined,
+): Promise<Response> {
+  const total = limit ?? Number.POSITIVE_INFINITY;
+  const page = { filter, after, limit: Math.min(EXPORT_PAGE, total) };
+  // Read before the answer begins, so that a store that is down is still a 503.
+  const { value, source } = await readPage(context, timing, page);
+  const stream = exportStream(type, allPages(context, timing, value ?? [], page, total));
+  return answerStream(timing, stream, { ...EXPORT_HEADERS[type], 'x-source': source });
+}
+
+async function historyPage(
+  request: IRequest,
+  context: ApiContext,
+  timing: Timing,
+  selection: Selection,
+  page: Page,
+): Promise<Response> {
+  // One more than asked for tells whether there is a next page.
+  const { value, source } = await readPage(context, timing, { ...page, limit: page.limit + 1 });
+  const jobs = (value ?? []).slice(0, page.limit);
+  const last = value && value.length > page.limit ? jobs.at(-1) : undefined;
+  const next_cursor = last ? await encodeCursor(selection, placeOf(last)) : null;
+  const body: HistoryAnswer = { success: true, count: jobs.length, jobs, next_cursor, source };
+  return answerJson(request, timing, body, nextLink(request.url, next_cursor));
+}
+
+/** GET /api/v1/jobs/history: a page as JSON, or the whole selection as CSV or NDJSON. */
+export const history: Handler = async (request, context) => {
+  const timing = startTiming();
+  const { limit, cursor, ...filter } = parseQuery(HistoryQuery, request);
+  const type = negotiate(request, ['application/json', ...EXPORT_TYPES]);
+  const selection = { route: 'history', filter };
+  const after = await decodeCursor(selection, Place, cursor);
+  const page = { filter, after, limit: limit ?? HISTORY_PAGE };
+  if (type === 'application/json') return historyPage(request, context, timing, selection, page);
+  return exportHistory(context, timing, type, page, limit);
+};

@@ -1,0 +1,58 @@
+import type { Source } from '../../schema/api/parameters.ts';
+import type { ApiContext } from './context.ts';
+import { Problem } from './problem.ts';
+import type { Timing } from './timing.ts';
+
+/** How something is read from either store; null where a store does not have it. */
+export interface Reads<T> {
+  d1: (db: D1Database) => Promise<T | null>;
+  /** Absent where KV cannot know. */
+  kv?: ((kv: KVNamespace) => Promise<T | null>) | undefined;
+  /** Whether KV is asked as well when D1 answers that it has nothing. */
+  kvWhenMissing?: boolean;
+}
+
+export interface Found<T> {
+  value: T | null;
+  source: Source;
+}
+
+const unavailable = (detail: string): Problem =>
+  new Problem(503, 'stores-unavailable', 'No store has an answer', detail, [], { 'retry-after': '30' });
+
+function report(store: string, reason: unknown): void {
+  console.warn(JSON.stringify({ message: `reading from ${store} failed`, error: String(reason) }));
+}
+
+async function fromKv<T>({ env }: ApiContext, timing: Timing, { kv }: Reads<T>, why: string): Promise<T | null> {
+  if (!kv) throw unavailable(`${why}, and KV does not hold this.`);
+  const [answer] = await Promise.allSettled([timing.measure('kv', kv(env.ANALYSIS_KV))]);
+  if (answer.status === 'fulfilled') return answer.value;
+  report('KV', answer.reason);
+  throw unavailable(`${why}, and KV cannot be read either.`);
+}
+
+/** Reads from D1; while its reads are switched off or fail, from KV. When neither answers, that is a 503. */
+export async function readStores<T>(context: ApiContext, timing: Timing, reads: Reads<T>): Promise<Found<T>> {
+  const { d1_reads } = await context.flags();
+  if (!d1_reads) return { value: await fromKv(context, timing, reads, 'Reads from D1 are switched off'), source: 'kv' };
+  const [answer] = await Promise.allSettled([timing.measure('d1', reads.d1(context.env.PREDICT_JOBS_DB))]);
+  if (answer.status === 'rejected') {
+    report('D1', answer.reason);
+    const value = await fromKv(context, timing, reads, 'D1 cannot be read');
+    // What KV lacks D1 may have.
+    if (value === null) throw unavailable('D1 cannot be read, and KV does not hold this.');
+    return { value, source: 'kv' };
+  }
+  if (answer.value !== null || !reads.kvWhenMissing || !reads.kv) return { value: answer.value, source: 'd1' };
+  const [second] = await Promise.allSettled([timing.measure('kv', reads.kv(context.env.ANALYSIS_KV))]);
+  if (second.status === 'fulfilled' && second.value !== null) return { value: second.value, source: 'kv' };
+  return { value: null, source: 'd1' };
+}
+
+/** Reads what only D1 knows; 503 while it cannot be read. */
+export async function readD1<T>(context: ApiContext, timing: Timing, read: (db: D1Database) => Promise<T>): Promise<T> {
+  const { value } = await readStores<{ value: T }>(context, timing, { d1: async (db) => ({ value: await read(db) }) });
+  if (value === null) throw unavailable('D1 has no answer.');
+  return value.value;
+}

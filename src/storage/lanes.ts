@@ -1,0 +1,68 @@
+import { addDays } from '../domain/eastern.ts';
+import { DAY_BEGINS, type FacetSource, kinds } from './facets.ts';
+
+/** What a selection can be narrowed to. `from` and `to` are business dates, both included. */
+export interface FacetFilter {
+  type?: string | undefined;
+  report_type?: string | undefined;
+  trigger?: string | undefined;
+  status?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** A row's place in the order of time: its execution's time and id. */
+export interface Position {
+  executed_at: string;
+  id: number;
+}
+
+/** Before and after every time. */
+const DAWN = '';
+const DUSK = '~';
+
+type Window = [shift: number | 'far', low: string, highAt: string, highId: number];
+
+function earlier(high: string, after: Position | null): [at: string, id: number] {
+  return after === null || high <= after.executed_at ? [high, 0] : [after.executed_at, after.id];
+}
+
+/**
+ * The times between which the rows of each shift are of the filter's business dates: with a known shift the date is a
+ * matter of time alone. Rows whose date is far off carry it in their facets.
+ */
+function windowsOf({ from, to }: FacetFilter, after: Position | null): Window[] {
+  const near = [-1, 0, 1].map((shift): Window => {
+    const low = from === undefined ? DAWN : addDays(from, -shift) + DAY_BEGINS;
+    const next = to === undefined ? DUSK : addDays(to, 1 - shift);
+    // Of the year 9999's last days the next has five digits, and sorts before them.
+    const high = to === undefined || next < to ? DUSK : next + DAY_BEGINS;
+    return [shift, low, ...earlier(high, after)];
+  });
+  return [...near, ['far', DAWN, ...earlier(DUSK, after)]];
+}
+
+/** The parameters ?1 to ?7 of `lanes`. */
+export const laneParameters = (filter: FacetFilter, after: Position | null): (string | null)[] => [
+  JSON.stringify(windowsOf(filter, after)),
+  filter.type ?? null,
+  filter.report_type ?? null,
+  filter.trigger ?? null,
+  filter.status ?? null,
+  filter.from ?? DAWN,
+  filter.to ?? DUSK,
+];
+
+/**
+ * `lanes(facets, low, high_at, high_id)`: the facets that match a filter, and the window in which their rows do. Within
+ * a lane every row matches and stands in the order of time.
+ */
+export const lanes = (source: FacetSource): string => `
+  windows AS MATERIALIZED (
+    SELECT value->>0 AS shift, value->>1 AS low, value->>2 AS high_at, value->>3 AS high_id FROM json_each(?1)),
+  ${kinds(source)},
+  lanes AS MATERIALIZED (
+    SELECT facets, low, high_at, high_id FROM kinds CROSS JOIN windows
+    WHERE (?2 IS NULL OR facets->>0 = ?2) AND (?3 IS NULL OR facets->>1 = ?3)
+      AND (?4 IS NULL OR facets->>2 = ?4) AND (?5 IS NULL OR facets->>3 = ?5)
+      AND (shift = facets->>4 OR (shift = 'far' AND facets->>4 BETWEEN ?6 AND ?7)))`;

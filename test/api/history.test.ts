@@ -1,0 +1,173 @@
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { HistoryAnswer } from '../../schema/api/jobs.ts';
+import { get, getJson } from '../fixtures/api.ts';
+import { aResult, NOON, someData } from '../fixtures/events.ts';
+import { store } from '../fixtures/ledger.ts';
+
+const HISTORY = '/api/v1/jobs/history';
+const MINUTE = 60_000;
+
+const at = (minutes: number) => ({ executed_at: new Date(NOON + minutes * MINUTE).toISOString() });
+const keysOf = ({ jobs }: HistoryAnswer) => jobs.map((job) => job.execution_key);
+
+describe('GET /api/v1/jobs/history', () => {
+  it('answers newest first, says where from, and links to the next page', async () => {
+    await store(...[0, 1, 2].map((i) => someData(`run-${i}`, [], at(i))));
+    const first = await get(`${HISTORY}?limit=2&type=analysis`);
+    const page = await first.json<HistoryAnswer>();
+    expect(page).toMatchObject({ success: true, count: 2, source: 'd1' });
+    expect(keysOf(page)).toEqual(['run-2', 'run-1']);
+    expect(first.headers.get('server-timing')).toMatch(/^d1;dur=[\d.]+, total;dur=[\d.]+$/);
+    const next = /^<(.+)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
+    expect(next).toBe(`${HISTORY}?limit=2&type=analysis&cursor=${page.next_cursor}`);
+    const last = await getJson<HistoryAnswer>(next);
+    expect(keysOf(last)).toEqual(['run-0']);
+    expect(last.next_cursor).toBeNull();
+  });
+
+  it.each([
+    ['type=weekly', ['b']],
+    ['status=failed', ['c']],
+    ['report_type=pre-market', ['d']],
+    ['symbol=msft', ['e']],
+    ['trigger=cron', ['f']],
+    ['from=2026-02-02', ['g']],
+    ['to=2026-01-08&type=analysis&status=success&trigger=manual&symbol=TSLA', ['d', 'a']],
+  ])('narrows to %s', async (query, keys) => {
+    await store(
+      someData('a'),
+      someData('b', [], { job_type: 'weekly', ...at(1) }),
+      someData('c', [], { status: 'failed', ...at(2) }),
+      someData('d', undefined, { report_type: 'pre-market', ...at(3) }),
+      someData('e', [aResult('MSFT')], at(4)),
+      someData('f', [], { metadata: { trigger_source: 'cron', source: 'x' }, ...at(5) }),
+      someData('g', [], { execution_date: '2026-02-02', executed_at: '2026-02-02T15:00:00.000Z' }),
+    );
+    expect(keysOf(await getJson<HistoryAnswer>(`${HISTORY}?${query}`))).toEqual(keys);
+  });
+
+  it('refuses a cursor of another filter, of another route, and one it never gave out', async () => {
+    await store(someData('a'), someData('b'));
+    const { next_cursor } = await getJson<HistoryAnswer>(`${HISTORY}?limit=1&type=analysis`);
+    for (const path of [
+      `${HISTORY}?limit=1&cursor=${next_cursor}`,
+      `${HISTORY}?type=analysis&status=success&cursor=${next_cursor}`,
+      `/api/v1/symbols/AAPL?type=analysis&cursor=${next_cursor}`,
+      `${HISTORY}?cursor=WzEsMl0`,
+      `${HISTORY}?cursor=!`,
+    ]) {
+      const answer = await get(path);
+      expect(answer.status).toBe(400);
+      expect((await answer.json<{ errors: unknown[] }>()).errors).toMatchObject([{ parameter: 'cursor' }]);
+    }
+    expect((await get(`${HISTORY}?type=analysis&limit=7&cursor=${next_cursor}`)).status).toBe(200);
+  });
+
+  it('answers 304 to who has the same content already', async () => {
+    await store(someData('a'));
+    const etag = (await get(HISTORY)).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[0-9a-f]{32}"$/);
+    const again = await get(HISTORY, { 'if-none-match': `"x", ${etag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    await store(someData('b'));
+    expect((await get(HISTORY, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('exports the whole selection as CSV that no spreadsheet runs', async () => {
+    const errors = ['=HYPERLINK("http://x")', 'two\nlines'];
+    await store(
+      ...Array.from({ length: 1001 }, (_, i) => someData(`run-${i}`, [], at(i))),
+      someData('@SUM(1)', [], { status: 'failed', ...at(-1), errors }),
+    );
+    const answer = await get(HISTORY, { accept: 'text/csv' });
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    const text = await answer.text();
+    expect(text.split('\r\n')).toHaveLength(1 + 1002 + 1);
+    expect(text.split('\r\n')[0]).toMatch(/^id,execution_key,job_type,/);
+    expect(text.split('\r\n')[1]).toContain(',run-1000,analysis,');
+    expect(text).toContain(`,'@SUM(1),analysis,`);
+    expect(text).toContain(`,"[""=HYPERLINK(\\""http://x\\"")"",""two\\nlines""]",`);
+  });
+
+  it('exports NDJSON, no more than the limit asks for', async () => {
+    await store(...[0, 1, 2].map((i) => someData(`run-${i}`, [], at(i))));
+    const lines = (await (await get(`${HISTORY}?limit=2`, { accept: 'application/x-ndjson' })).text()).split('\n');
+    expect(lines.slice(0, 2).map((line) => (JSON.parse(line) as { execution_key: string }).execution_key)).toEqual([
+      'run-2',
+      'run-1',
+    ]);
+    expect(lines.slice(2)).toEqual(['']);
+  });
+
+  it('answers 406 to who wants neither', async () => {
+    expect((await get(HISTORY, { accept: 'image/png' })).status).toBe(406);
+  });
+});
+
+describe('while D1 has no answer', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  const keep = (key: string, date: string, minutes: number) => {
+    const data = someData(key, undefined, { execution_date: date, ...at(minutes) });
+    return env.ANALYSIS_KV.put(`analysis_${date}`, JSON.stringify({ symbols_analyzed: ['AAPL'], ...data }));
+  };
+  const failing = () =>
+    vi.spyOn(env.PREDICT_JOBS_DB, 'prepare').mockImplementation(() => {
+      throw new Error('D1_ERROR: D1 DB is overloaded.');
+    });
+
+  it('reads the history from KV, page by page', async () => {
+    await keep('old', '2026-01-06', -2 * 1440);
+    await keep('mid', '2026-01-07', -1440);
+    await keep('new', '2026-01-08', 0);
+    failing();
+    const first = await getJson<HistoryAnswer>(`${HISTORY}?limit=2&symbol=TSLA`);
+    expect([keysOf(first), first.source]).toEqual([['new', 'mid'], 'kv']);
+    expect(first.jobs[0]).toMatchObject({ id: null, success_rate: 1 });
+    const second = await getJson<HistoryAnswer>(`${HISTORY}?limit=2&symbol=TSLA&cursor=${first.next_cursor}`);
+    expect([keysOf(second), second.next_cursor]).toEqual([['old'], null]);
+  });
+
+  it('reads latest and detail from KV', async () => {
+    await keep('01KEFQ4RG0ABCDEFGHJKMNPQRS', '2026-01-08', 0);
+    failing();
+    expect(await getJson('/api/v1/jobs/latest?date=2026-01-08')).toMatchObject({
+      job: { execution_key: '01KEFQ4RG0ABCDEFGHJKMNPQRS' },
+      source: 'kv',
+    });
+    expect(await getJson('/api/v1/jobs/01KEFQ4RG0ABCDEFGHJKMNPQRS')).toMatchObject({
+      results: [
+        { symbol: 'AAPL', ordinal: 0 },
+        { symbol: 'TSLA', ordinal: 1 },
+      ],
+      source: 'kv',
+    });
+  });
+
+  it('takes KV without asking D1 when its reads are switched off', async () => {
+    await store(someData('in-d1'));
+    await keep('in-kv', '2026-01-08', 0);
+    await env.ANALYSIS_KV.put('flags', '{"d1_reads":false}');
+    expect(keysOf(await getJson<HistoryAnswer>(HISTORY))).toEqual(['in-kv']);
+    expect((await get('/api/v1/jobs/1')).status).toBe(404);
+    expect((await get('/api/v1/jobs/stats')).status).toBe(503);
+  });
+
+  it('asks KV for a latest that D1 does not have', async () => {
+    await keep('in-kv', '2026-01-08', 0);
+    expect(await getJson('/api/v1/jobs/latest?date=2026-01-08')).toMatchObject({ source: 'kv' });
+  });
+
+  it.each(['history', 'latest', '1', 'stats', 'coverage', '1/results', '1/snapshot'])(
+    'answers 503 for %s when KV fails as well',
+    async (path) => {
+      failing();
+      vi.spyOn(env.ANALYSIS_KV, 'list').mockRejectedValue(new Error('KV down'));
+      vi.spyOn(env.ANALYSIS_KV, 'get').mockRejectedValue(new Error('KV down'));
+      const answer = await get(`/api/v1/jobs/${path}`);
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    },
+  );
+});
