@@ -6,7 +6,7 @@ export async function refuseTakenPort(port: number, wayOut: string): Promise<voi
   if (port !== 0 && (await isAnswered(port))) {
     throw new CommandError(
       'PORT_TAKEN',
-      `Port ${port} is taken by another program. End it, or choose another port:\n  ${wayOut}`,
+      `Port ${port} is taken; is Jobledger running already? End what uses it, or choose another port:\n  ${wayOut}`,
     );
   }
 }
