@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { unstable_readConfig } from 'wrangler';
 import * as z from 'zod';
 import { buildDashboard } from './cli/dashboard-build.ts';
+import { rootCertificateVariables } from './cli/root-certificates.ts';
 
 // wrangler.toml's own values: a developer's .dev.vars must not decide what the tests see.
 const { vars } = z
@@ -11,6 +12,8 @@ const { vars } = z
 
 // The Worker serves public/, so it must exist.
 await buildDashboard();
+
+Object.assign(process.env, rootCertificateVariables());
 
 /** Rules without bindings need no Worker around them; the few that use what only workerd has say so in their name. */
 const PURE = ['test/{domain,schema}/**/*.test.ts'];

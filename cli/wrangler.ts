@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { CommandError } from './entry.ts';
+import { rootCertificateVariables } from './root-certificates.ts';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -59,5 +60,10 @@ export function wranglerFailed(args: readonly string[], code: number | string | 
 
 function wranglerEnvironment(): NodeJS.ProcessEnv {
   // Local work needs nothing from the network; without this every start asks for a sample of request metadata.
-  return { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_HIDE_BANNER: 'true', ...process.env };
+  return {
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    WRANGLER_HIDE_BANNER: 'true',
+    ...rootCertificateVariables(),
+    ...process.env,
+  };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { devVars, ensureDevVars, strongestKey } from '../../cli/dev-vars.ts';
+import { rootCertificateVariables } from '../../cli/root-certificates.ts';
 import { welcome } from '../../cli/welcome.ts';
 import { pressCtrlC, processesMentioning, runToEnd, startCommand } from './command.ts';
 
@@ -40,6 +41,21 @@ describe('.dev.vars', () => {
     ['OTHER=1', null],
   ])('with %s shows %o', (text, key) => {
     expect(strongestKey(text)).toEqual(key);
+  });
+});
+
+describe('root certificates', () => {
+  it('are those of Node on a Linux that has none', () => {
+    const { SSL_CERT_FILE = '' } = rootCertificateVariables({ platform: 'linux', env: {} }, ['/absent']);
+    expect(readFileSync(SSL_CERT_FILE, 'utf8').match(/BEGIN CERTIFICATE/g)?.length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['the system has its own', 'linux', {}, ['package.json']],
+    ['the person chose a file', 'linux', { SSL_CERT_FILE: '/own.pem' }, ['/absent']],
+    ['the platform keeps them elsewhere', 'darwin', {}, ['/absent']],
+  ] as const)('are left alone when %s', (_, platform, env, bundles) => {
+    expect(rootCertificateVariables({ platform, env }, bundles)).toEqual({});
   });
 });
 
