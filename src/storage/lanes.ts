@@ -18,8 +18,8 @@ export interface Position {
 }
 
 /** Before and after every time. */
-const DAWN = '';
-const DUSK = '~';
+export const DAWN = '';
+export const DUSK = '~';
 
 type Window = [shift: number | 'far', low: string, highAt: string, highId: number];
 

@@ -7,7 +7,7 @@ import { datesBefore, lastDayRuns, lastWeek, PART_OF, symbolDays } from '../doma
 import type { SymbolDay } from '../domain/reports/weekly.ts';
 import { slotExecutionKey, slotOf } from '../domain/slots.ts';
 import { keptRuns } from './kept-runs.ts';
-import { analysesBetween, archivedReport, type RunHead, symbolDaysBetween, withResults } from './report-queries.ts';
+import { archivedReport, lastAnalyses, type RunHead, symbolDaysBetween, withResults } from './report-queries.ts';
 
 type DailyType = Exclude<ReportType, 'weekly'>;
 
@@ -45,7 +45,7 @@ async function dayInD1(db: D1Database, type: DailyType, heads: readonly RunHead[
 
 /** What D1 holds for a report on a business date; null where that is nothing. */
 export async function materialInD1(db: D1Database, type: ReportType, date: string): Promise<Material | null> {
-  if (type !== 'weekly') return dayInD1(db, type, await analysesBetween(db, date, date));
+  if (type !== 'weekly') return dayInD1(db, type, await lastAnalyses(db, [date]));
   const week = weekOf(date);
   return ofWeek(await symbolDaysBetween(db, week[0] ?? date, week.at(-1) ?? date));
 }
@@ -55,7 +55,7 @@ export async function staleMaterialInD1(db: D1Database, type: ReportType, date: 
   const dates = datesBefore(type, date);
   const [from, to] = [dates[0] ?? date, dates.at(-1) ?? date];
   if (type === 'weekly') return ofWeek(lastWeek(await symbolDaysBetween(db, from, to)));
-  const heads = await analysesBetween(db, from, to);
+  const heads = await lastAnalyses(db, dates);
   const last = new Set(
     lastDayRuns(
       PART_OF[type],

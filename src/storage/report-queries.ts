@@ -4,35 +4,60 @@ import { StatusInput } from '../../schema/execution.ts';
 import { BusinessDate, Ticker } from '../../schema/primitives.ts';
 import { REPORT_TYPES, Report } from '../../schema/report.ts';
 import { Result, Sentiment } from '../../schema/result.ts';
-import { addDays } from '../domain/eastern.ts';
-import type { StoredRun } from '../domain/reports/day-parts.ts';
+import { dayBoundaries, type StoredRun } from '../domain/reports/day-parts.ts';
 import type { SymbolDay } from '../domain/reports/weekly.ts';
+import { EXECUTIONS, FACETS } from './facets.ts';
 import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
+import { DAWN, DUSK, laneParameters, lanes } from './lanes.ts';
 
-/** The jobs whose runs reports are built from: the analysis, and old jobs that were named after their slot. */
-const ANALYSES = JSON.stringify(['analysis', ...REPORT_TYPES]);
+/**
+ * Lanes of the runs that reports are built from: the analysis, old jobs that were named after their slot, and others
+ * that say which report they are for; reports themselves are not. ?8 holds the slots' names.
+ */
+const ANALYSES = `
+WITH RECURSIVE ${lanes(EXECUTIONS)},
+  slots AS MATERIALIZED (SELECT value AS name FROM json_each(?8)),
+  analyses AS MATERIALIZED (
+    SELECT facets, low, high_at FROM lanes
+    WHERE facets->>0 = 'analysis' OR facets->>0 IN (SELECT name FROM slots)
+      OR (facets->>0 <> 'report' AND facets->>1 IN (SELECT name FROM slots)))`;
 
-const ANALYSES_BETWEEN = `
-job.job_type IN (SELECT value FROM json_each(?1)) AND job.executed_at >= ?2 AND job.executed_at < ?3
-  AND job.execution_date BETWEEN ?2 AND ?4`;
+const analysesOf = (range: { from: string; to: string }): (string | null)[] => [
+  ...laneParameters(range, null),
+  JSON.stringify(REPORT_TYPES),
+];
 
-const between = (from: string, to: string): string[] => [ANALYSES, from, addDays(to, 2), to];
-
-const RUNS = `SELECT ${JOB_COLUMNS} FROM job_executions AS job WHERE ${ANALYSES_BETWEEN}`;
+/**
+ * The last run of each lane in each span of ?9, two row reads each, however many there are. Rows of other writers have
+ * no key and no results here.
+ */
+const RUNS = `${ANALYSES},
+  spans AS MATERIALIZED (SELECT value->>0 AS low, value->>1 AS high FROM json_each(?9)),
+  last AS MATERIALIZED (
+    SELECT (SELECT id FROM job_executions AS entry INDEXED BY job_executions_by_facets
+      WHERE ${FACETS} = analyses.facets AND executed_at >= max(analyses.low, spans.low)
+        AND executed_at < min(analyses.high_at, spans.high) AND execution_key IS NOT NULL
+      ORDER BY executed_at DESC, id DESC LIMIT 1) AS job_id
+    FROM analyses CROSS JOIN spans)
+SELECT ${JOB_COLUMNS} FROM last CROSS JOIN job_executions AS job WHERE job.id = last.job_id`;
 
 const RESULTS = `
 SELECT job_execution_id, ${RESULT_COLUMNS} FROM scheduled_job_results
 WHERE job_execution_id IN (SELECT value FROM json_each(?1)) AND symbol IS NOT NULL ORDER BY job_execution_id, ordinal`;
 
 /** The last result of each symbol on each date; of several in one run the first that did not fail. */
-const SYMBOL_DAYS = `
-SELECT date, symbol, sentiment, confidence, error FROM (
-  SELECT job.execution_date AS date, result.symbol, result.sentiment, result.confidence, result.error,
-    row_number() OVER (PARTITION BY job.execution_date, result.symbol
-      ORDER BY job.executed_at DESC, job.id DESC, result.error IS NOT NULL, result.ordinal) AS place
-  FROM job_executions AS job CROSS JOIN scheduled_job_results AS result ON result.job_execution_id = job.id
-  WHERE ${ANALYSES_BETWEEN} AND result.symbol IS NOT NULL AND result.result_type = 'analysis_detail')
-WHERE place = 1 ORDER BY date, symbol`;
+const SYMBOL_DAYS = `${ANALYSES},
+  runs AS MATERIALIZED (
+    SELECT id, execution_date, executed_at
+    FROM analyses CROSS JOIN job_executions AS entry INDEXED BY job_executions_by_facets
+    WHERE ${FACETS} = analyses.facets AND executed_at >= analyses.low AND executed_at < analyses.high_at),
+  ranked AS (
+    SELECT execution_date AS date, symbol, sentiment, confidence, error,
+      row_number() OVER (PARTITION BY execution_date, symbol
+        ORDER BY runs.executed_at DESC, runs.id DESC, error IS NOT NULL, ordinal) AS place
+    FROM runs CROSS JOIN scheduled_job_results AS result ON result.job_execution_id = runs.id
+    WHERE symbol IS NOT NULL AND result_type = 'analysis_detail')
+SELECT date, symbol, sentiment, confidence, error FROM ranked WHERE place = 1 ORDER BY date, symbol`;
 
 const ARCHIVED = `
 SELECT report_content FROM scheduled_job_results
@@ -54,16 +79,31 @@ function runOf(job: Job, execution_date: string): StoredRun {
   return { execution, results: [] };
 }
 
-/** The analyses of the business dates `from` to `to`, both included, without their results. */
-export async function analysesBetween(db: D1Database, from: string, to: string): Promise<RunHead[]> {
-  const { results } = await db
-    .prepare(RUNS)
-    .bind(...between(from, to))
-    .all();
-  return results.flatMap((row) => {
-    const job = JobRow.parse(row);
-    return job.execution_date === null ? [] : [{ id: IdRow.parse(row).id, run: runOf(job, job.execution_date) }];
-  });
+function headOf(row: unknown): RunHead[] {
+  const job = JobRow.parse(row);
+  if (job.execution_date === null) return [];
+  return [{ id: IdRow.parse(row).id, run: runOf(job, job.execution_date) }];
+}
+
+const spansOf = (date: string): string => {
+  const [noon, close] = dayBoundaries(date).map((epochMs) => new Date(epochMs).toISOString());
+  return JSON.stringify([
+    [DAWN, noon],
+    [noon, close],
+    [close, DUSK],
+  ]);
+};
+
+/**
+ * Of each business date the runs, without their results, among which are those that `dayRuns` picks: of every kind of
+ * run the last of each part of the day. One round trip.
+ */
+export async function lastAnalyses(db: D1Database, dates: readonly string[]): Promise<RunHead[]> {
+  const statement = db.prepare(RUNS);
+  const answers = await db.batch(
+    dates.map((date) => statement.bind(...analysesOf({ from: date, to: date }), spansOf(date))),
+  );
+  return answers.flatMap(({ results }) => results.flatMap(headOf));
 }
 
 const OwnerRow = z.object({ job_execution_id: z.int() });
@@ -95,7 +135,7 @@ const SymbolDayRow = z.object({
 export async function symbolDaysBetween(db: D1Database, from: string, to: string): Promise<SymbolDay[]> {
   const { results } = await db
     .prepare(SYMBOL_DAYS)
-    .bind(...between(from, to))
+    .bind(...analysesOf({ from, to }))
     .all();
   return results.map((row) => SymbolDayRow.parse(row));
 }

@@ -25,6 +25,12 @@ const PART_OF_SLOT: Readonly<Record<string, DayPart>> = {
   'end-of-day': 'close',
 };
 
+/** When the midday and the close of a date begin, epoch ms: at noon, and when the exchange closes. */
+export const dayBoundaries = (date: string): [noon: number, close: number] => [
+  easternInstant(date, '12:00'),
+  easternInstant(date, marketDay(date).closes ?? '16:00'),
+];
+
 /** By label (slot, report type, old job type), else by New York's clock: before noon, until the close, after it. */
 function partOf({ execution }: StoredRun, date: string): DayPart {
   const labels = [execution.metadata?.['slot'], execution.report_type, execution.job_type];
@@ -32,8 +38,9 @@ function partOf({ execution }: StoredRun, date: string): DayPart {
   const part = labelled.find((one) => one !== undefined);
   if (part !== undefined) return part;
   const executedAt = Date.parse(execution.executed_at);
-  if (executedAt >= easternInstant(date, marketDay(date).closes ?? '16:00')) return 'close';
-  return executedAt >= easternInstant(date, '12:00') ? 'midday' : 'morning';
+  const [noon, close] = dayBoundaries(date);
+  if (executedAt >= close) return 'close';
+  return executedAt >= noon ? 'midday' : 'morning';
 }
 
 const isUsable = (run: StoredRun): boolean => run.execution.status !== 'failed';
