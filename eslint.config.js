@@ -10,6 +10,7 @@ export default tseslint.config(
       'env.d.ts',
       'coverage',
       'artifacts',
+      '**/.wrangler',
       'bench/.cache',
       '**/*.generated.ts',
     ],

@@ -5,7 +5,8 @@ import { compareVersions, type Version } from '../src/domain/merge.ts';
 import { parseEvent } from '../src/domain/parse-event.ts';
 import { storedVersions } from '../src/storage/executions.ts';
 import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
-import { assertStorable, RowTooLarge } from '../src/storage/row-limits.ts';
+import { type Incoming, incoming } from '../src/storage/persist.ts';
+import { RowTooLarge } from '../src/storage/row-limits.ts';
 import { redeem } from './claim-check.ts';
 import { type GivenUp, giveUp } from './give-up.ts';
 import { type Fate, persistBatch } from './persist-batch.ts';
@@ -25,6 +26,8 @@ interface Passage {
   ports: ConsumerPorts;
   verdicts: Verdicts;
   given: GivenUp[];
+  /** Events whose outbox entries have done their work. */
+  settled: string[];
   tally: Tally;
 }
 
@@ -67,15 +70,15 @@ async function stow({ ports, verdicts }: Passage, jobs: readonly Job[], checks: 
   jobs.forEach(({ message }, i) => verdicts.set(message, kept[i]?.status === 'fulfilled' ? 'ack' : 'retry'));
 }
 
-function refuseTooLarge(passage: Passage, { message, event }: Job): boolean {
+/** The rows of a job; one that D1 could never hold is given up. */
+async function rowsOf(passage: Passage, { message, event }: Job): Promise<Incoming | null> {
   try {
-    assertStorable(event.data);
-    return false;
+    return incoming(event, await contentHash(event.data));
   } catch (error) {
     if (!(error instanceof RowTooLarge)) throw error;
     const errors = [{ pointer: `/data${error.pointer}`, detail: error.message }];
     passage.given.push({ message, event, reason: 'row_too_large', detail: error.message, errors });
-    return true;
+    return null;
   }
 }
 
@@ -96,23 +99,16 @@ const isKept = (ports: ConsumerPorts, event: JobCompletedEvent): boolean =>
 
 async function store(passage: Passage, jobs: readonly Job[], redeemed: boolean): Promise<void> {
   const { ports } = passage;
-  const fitting = jobs.filter((job) => !refuseTooLarge(passage, job));
-  const incoming = await Promise.all(
-    fitting.map(async ({ event }) => ({
-      event_id: event.id,
-      deadletterid: event.deadletterid,
-      data: event.data,
-      content_hash: await contentHash(event.data),
-    })),
-  );
-  const fates = await persistBatch(ports.db, incoming, new Date(ports.now()).toISOString());
-  const stored = fitting.filter((_, i) => fates[i]?.kind === 'stored');
-  fates.forEach((fate, i) => {
-    const job = fitting[i];
-    if (job) conclude(passage, job, fate);
+  const made = await Promise.all(jobs.map((job) => rowsOf(passage, job)));
+  const candidates = made.filter((each) => each !== null);
+  const fitting = jobs.filter((_, i) => made[i] !== null);
+  const fates = await persistBatch(ports.db, candidates, new Date(ports.now()).toISOString());
+  fitting.forEach((job, i) => {
+    const fate = fates[i];
+    if (!fate) return;
+    conclude(passage, job, fate);
+    if (fate.kind === 'stored' && (redeemed || isKept(ports, job.event))) passage.settled.push(job.event.id);
   });
-  const entries = stored.filter(({ event }) => redeemed || isKept(ports, event)).map(({ event }) => event.id);
-  if (entries.length > 0) ports.after(deleteOutboxEntries(ports.kv, entries));
 }
 
 function* bySize(checks: readonly Check[]): Generator<Check[]> {
@@ -179,7 +175,7 @@ async function storeChecked(passage: Passage, checks: readonly Check[]): Promise
 
 /** Stores what a batch of the queue `job-events` carries; every message gets a verdict, whatever the others do. */
 export async function consumeJobEvents(ports: ConsumerPorts, messages: readonly Message[]): Promise<Verdicts> {
-  const passage: Passage = { ports, verdicts: new Map(), given: [], tally: emptyTally() };
+  const passage: Passage = { ports, verdicts: new Map(), given: [], settled: [], tally: emptyTally() };
   const { jobs, checks, pages } = sort(passage, messages);
   if (ports.flags.d1_writes) {
     await store(passage, jobs, false);
@@ -188,6 +184,8 @@ export async function consumeJobEvents(ports: ConsumerPorts, messages: readonly 
   await giveUp(ports, passage.given, passage.verdicts);
   for (const { message, event } of pages) passage.verdicts.set(message, await ports.backfillPage(event));
   for (const { event } of passage.given) passage.tally.dead(event?.source ?? 'unread');
+  // Last, so that it takes no time from the batch.
+  if (passage.settled.length > 0) ports.after(deleteOutboxEntries(ports.kv, passage.settled));
   if (ports.flags.d1_writes) ports.after(recordTally(ports.db, passage.tally, ports.now()));
   return passage.verdicts;
 }

@@ -1,45 +1,49 @@
-import type { CoverageAnswer } from '../../schema/api/coverage.ts';
-import type { HistoryAnswer, JobAnswer } from '../../schema/api/jobs.ts';
-import type { Grouping, StatsAnswer } from '../../schema/api/stats.ts';
-import type { SymbolAnswer, SymbolsAnswer } from '../../schema/api/symbols.ts';
+import type { Job, JobResult } from '../../schema/api/jobs.ts';
 import { queryString } from './state/address.ts';
 import { type Read, useRead } from './state/reads.ts';
 
-export type { CoverageAnswer, CoverageSlot } from '../../schema/api/coverage.ts';
-export type { Job, JobAnswer, JobResult } from '../../schema/api/jobs.ts';
-export type { Source } from '../../schema/api/parameters.ts';
-export type { StatsAnswer } from '../../schema/api/stats.ts';
-export type { SymbolAnswer, SymbolPoint, SymbolsAnswer } from '../../schema/api/symbols.ts';
-
-/** Parameters of an address; what is undefined or empty is left out. */
-type Filter = Readonly<Record<string, string | undefined>>;
-
-/** Inclusive business dates. */
-export interface Dates {
-  from: string;
-  to: string;
-}
+export type { Job, JobResult };
 
 const V1 = '/api/v1';
-const part = encodeURIComponent;
 
-export const historyAddress = (filter: Filter): string => `${V1}/jobs/history${queryString(filter)}`;
-export const jobAddress = (reference: string): string => `${V1}/jobs/${part(reference)}`;
-export const snapshotAddress = (reference: string): string => `${jobAddress(reference)}/snapshot`;
+/** Where an answer came from: D1, or KV while D1 has none. */
+export type Source = 'd1' | 'kv';
 
-export const useHistory = (filter: Filter | null, every = 0): Read<HistoryAnswer> =>
+export interface HistoryAnswer {
+  jobs: Job[];
+  source?: Source;
+}
+
+export interface HistoryFilter {
+  type?: string | undefined;
+  status?: string | undefined;
+  report_type?: string | undefined;
+  symbol?: string | undefined;
+  trigger?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  limit?: string | undefined;
+  cursor?: string | undefined;
+}
+
+export const historyAddress = (filter: HistoryFilter): string => `${V1}/jobs/history${queryString({ ...filter })}`;
+
+export const useHistory = (filter: HistoryFilter | null, every = 0): Read<HistoryAnswer> =>
   useRead(filter && historyAddress(filter), every);
 
-export const useJob = (reference: string | null): Read<JobAnswer> =>
-  useRead(reference === null ? null : jobAddress(reference));
+export interface JobAnswer {
+  job: Job;
+  results: JobResult[];
+  snapshot: unknown;
+  source?: Source;
+}
 
-export const useCoverage = ({ from, to }: Dates, every = 0): Read<CoverageAnswer> =>
-  useRead(`${V1}/jobs/coverage${queryString({ from, to })}`, every);
+export const jobAddress = (reference: string): string => `${V1}/jobs/${encodeURIComponent(reference)}`;
+export const snapshotAddress = (reference: string): string => `${jobAddress(reference)}/snapshot`;
+export const useJob = (reference: string | null): Read<JobAnswer> => useRead(reference && jobAddress(reference));
 
-export const useStats = ({ from, to }: Dates, group_by: Grouping, every = 0): Read<StatsAnswer> =>
-  useRead(`${V1}/jobs/stats${queryString({ from, to, group_by })}`, every);
+export interface SymbolsAnswer {
+  symbols: { symbol: string }[];
+}
 
-export const useSymbols = (filter: Filter = {}): Read<SymbolsAnswer> => useRead(`${V1}/symbols${queryString(filter)}`);
-
-export const useSymbol = (symbol: string, filter: Filter): Read<SymbolAnswer> =>
-  useRead(`${V1}/symbols/${part(symbol)}${queryString(filter)}`);
+export const useSymbols = (): Read<SymbolsAnswer> => useRead(`${V1}/symbols`);

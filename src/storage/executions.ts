@@ -26,16 +26,25 @@ export const successRate = (execution: Execution): number | null =>
   execution.symbols_processed > 0 ? execution.symbols_successful / execution.symbols_processed : null;
 
 /** The execution as a JSON array in the order of COLUMNS. */
-export function executionRow(execution: Execution, content_hash: string): string {
-  const values: Record<(typeof COLUMNS)[number], unknown> = {
-    ...execution,
-    success_rate: successRate(execution),
-    errors: JSON.stringify(execution.errors),
-    metadata: JSON.stringify(execution.metadata),
+export const executionRow = (execution: Execution, content_hash: string): string =>
+  JSON.stringify([
+    execution.execution_key,
+    execution.job_type,
+    execution.report_type,
+    execution.status,
+    execution.execution_date,
+    execution.executed_at,
+    execution.revision,
+    execution.execution_time_ms,
+    execution.symbols_processed,
+    execution.symbols_successful,
+    execution.symbols_fallback,
+    execution.symbols_failed,
+    successRate(execution),
+    JSON.stringify(execution.errors),
+    JSON.stringify(execution.metadata),
     content_hash,
-  };
-  return JSON.stringify(COLUMNS.map((column) => values[column]));
-}
+  ]);
 
 const UPSERT = `
 WITH incoming AS MATERIALIZED (SELECT value AS row FROM json_each(?1))

@@ -1,9 +1,10 @@
-import type { JobCompletedData } from '../../schema/event.ts';
+import type { JobCompletedData, JobCompletedEvent } from '../../schema/event.ts';
 import { type Outcome, outcomeOf, type Version } from '../domain/merge.ts';
 import { resolveDeadLetters } from './dead-letters.ts';
-import { executionRow, selectVersions, upsertExecutions, versionsByKey } from './executions.ts';
-import { jsonArrays, MAX_PARAMETER_BYTES } from './json-parameters.ts';
-import { deleteSurplusResults, resultCount, resultGroups, upsertResults } from './results.ts';
+import { selectVersions, upsertExecutions, versionsByKey } from './executions.ts';
+import { jsonArrays } from './json-parameters.ts';
+import { deleteSurplusResults, placedRow, upsertResults, winner } from './results.ts';
+import { type JobRows, jobRows } from './row-limits.ts';
 
 /** A parsed event's data with what identifies it. */
 export interface Incoming {
@@ -12,7 +13,14 @@ export interface Incoming {
   deadletterid?: string | undefined;
   content_hash: string;
   data: JobCompletedData;
+  rows: JobRows;
 }
+
+/** Makes the rows of an event. Throws RowTooLarge for what D1 could never hold. */
+export const incoming = (
+  { id, deadletterid, data }: Pick<JobCompletedEvent, 'id' | 'deadletterid' | 'data'>,
+  content_hash: string,
+): Incoming => ({ event_id: id, deadletterid, content_hash, data, rows: jobRows(data, content_hash) });
 
 const keyOf = ({ data }: Incoming): string => data.execution.execution_key;
 
@@ -21,9 +29,9 @@ const versionOf = ({ data, content_hash }: Incoming): Version => ({ revision: da
 const wins = (outcome: Outcome): boolean => outcome === 'inserted' || outcome === 'updated';
 
 /** What each does, as if they came one after the other onto `stored`. */
-export function outcomesOver(incoming: readonly Incoming[], stored: Map<string, Version>): Outcome[] {
+export function outcomesOver(candidates: readonly Incoming[], stored: Map<string, Version>): Outcome[] {
   const standing = new Map(stored);
-  return incoming.map((candidate) => {
+  return candidates.map((candidate) => {
     const outcome = outcomeOf(versionOf(candidate), standing.get(keyOf(candidate)) ?? null);
     if (wins(outcome)) standing.set(keyOf(candidate), versionOf(candidate));
     return outcome;
@@ -31,28 +39,23 @@ export function outcomesOver(incoming: readonly Incoming[], stored: Map<string, 
 }
 
 /** Of several accounts of one execution only the greatest can stand; the others need no statement. */
-function greatestByKey(incoming: readonly Incoming[]): Incoming[] {
-  const won = outcomesOver(incoming, new Map());
-  return [...new Map(incoming.filter((_, i) => wins(won[i] ?? 'stale')).map((each) => [keyOf(each), each])).values()];
+function greatestByKey(candidates: readonly Incoming[]): Incoming[] {
+  const won = outcomesOver(candidates, new Map());
+  return [...new Map(candidates.filter((_, i) => wins(won[i] ?? 'stale')).map((each) => [keyOf(each), each])).values()];
 }
 
-function statements(db: D1Database, incoming: readonly Incoming[], persistedAt: string): D1PreparedStatement[] {
-  const greatest = greatestByKey(incoming);
-  const executions = greatest.map(({ data, content_hash }) => executionRow(data.execution, content_hash));
-  const counts = greatest.map(({ data, content_hash }) => resultCount(data, content_hash));
-  const groups = greatest.flatMap(({ data, content_hash }) =>
-    resultGroups(data, content_hash, MAX_PARAMETER_BYTES / 4),
-  );
+function statements(db: D1Database, candidates: readonly Incoming[], persistedAt: string): D1PreparedStatement[] {
+  const greatest = greatestByKey(candidates);
+  const winners = greatest.map((each) => winner(keyOf(each), each.content_hash, each.rows.results.length));
+  const given = `[${winners.join(',')}]`;
+  const results = greatest.flatMap(({ rows }, place) => rows.results.map((row, i) => placedRow(row, place, i)));
+  const letters = candidates.flatMap(({ event_id, deadletterid }) => [event_id, deadletterid ?? []].flat());
   return [
     selectVersions(db, JSON.stringify(greatest.map(keyOf))),
-    ...jsonArrays(executions).map((rows) => upsertExecutions(db, rows, persistedAt)),
-    ...jsonArrays(counts).map((rows) => deleteSurplusResults(db, rows)),
-    ...jsonArrays(groups).map((rows) => upsertResults(db, rows)),
-    resolveDeadLetters(
-      db,
-      JSON.stringify(incoming.flatMap(({ event_id, deadletterid }) => [event_id, deadletterid ?? []].flat())),
-      persistedAt,
-    ),
+    ...jsonArrays(greatest.map(({ rows }) => rows.execution)).map((rows) => upsertExecutions(db, rows, persistedAt)),
+    deleteSurplusResults(db, given),
+    ...jsonArrays(results).map((rows) => upsertResults(db, given, rows)),
+    resolveDeadLetters(db, JSON.stringify(letters), persistedAt),
   ];
 }
 
@@ -62,9 +65,9 @@ function statements(db: D1Database, incoming: readonly Incoming[], persistedAt: 
  */
 export async function persistExecutions(
   db: D1Database,
-  incoming: readonly Incoming[],
+  candidates: readonly Incoming[],
   persistedAt: string,
 ): Promise<Outcome[]> {
-  const [versions] = await db.batch(statements(db, incoming, persistedAt));
-  return outcomesOver(incoming, versions ? versionsByKey(versions) : new Map<string, Version>());
+  const [versions] = await db.batch(statements(db, candidates, persistedAt));
+  return outcomesOver(candidates, versions ? versionsByKey(versions) : new Map<string, Version>());
 }

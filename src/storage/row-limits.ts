@@ -26,8 +26,21 @@ function assertRow(pointer: string, row: string): void {
   if (bytes > MAX_ROW_BYTES) throw new RowTooLarge(pointer, bytes);
 }
 
+/** A job as its rows, each a JSON array: made once, for the check of their sizes and for the statements. */
+export interface JobRows {
+  execution: string;
+  results: string[];
+}
+
 /** Throws RowTooLarge for the first row, of the execution or a result, that exceeds the limit. */
-export function assertStorable({ execution, results }: JobCompletedData): void {
-  assertRow('/execution', executionRow(execution, ''));
-  results.forEach((result, i) => assertRow(`/results/${i}`, resultRow(result)));
+export function jobRows({ execution, results }: JobCompletedData, content_hash: string): JobRows {
+  const rows = { execution: executionRow(execution, content_hash), results: results.map(resultRow) };
+  assertRow('/execution', rows.execution);
+  rows.results.forEach((row, i) => assertRow(`/results/${i}`, row));
+  return rows;
+}
+
+/** Throws RowTooLarge for what D1 could never hold. */
+export function assertStorable(data: JobCompletedData): void {
+  jobRows(data, '');
 }

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { JobCompletedData } from '../../schema/event.ts';
 import { contentHash } from '../../src/domain/content-hash.ts';
-import { persistExecutions } from '../../src/storage/persist.ts';
+import { incoming, persistExecutions } from '../../src/storage/persist.ts';
 import { aResult, NOON, someData } from '../fixtures/events.ts';
 
 const db = () => env.PREDICT_JOBS_DB;
@@ -11,7 +11,7 @@ const AT = '2026-01-08T12:31:00.000Z';
 const persist = async (...all: JobCompletedData[]) =>
   persistExecutions(
     db(),
-    await Promise.all(all.map(async (data) => ({ event_id: 'x', data, content_hash: await contentHash(data) }))),
+    await Promise.all(all.map(async (data) => incoming({ id: 'x', data }, await contentHash(data)))),
     AT,
   );
 
