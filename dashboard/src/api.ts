@@ -1,49 +1,45 @@
-import type { Job, JobResult } from '../../schema/api/jobs.ts';
+import type { CoverageAnswer } from '../../schema/api/coverage.ts';
+import type { HistoryAnswer, JobAnswer } from '../../schema/api/jobs.ts';
+import type { Grouping, StatsAnswer } from '../../schema/api/stats.ts';
+import type { SymbolAnswer, SymbolsAnswer } from '../../schema/api/symbols.ts';
 import { queryString } from './state/address.ts';
 import { type Read, useRead } from './state/reads.ts';
 
-export type { Job, JobResult };
+export type { CoverageAnswer, CoverageSlot } from '../../schema/api/coverage.ts';
+export type { Job, JobAnswer, JobResult } from '../../schema/api/jobs.ts';
+export type { Source } from '../../schema/api/parameters.ts';
+export type { StatsAnswer } from '../../schema/api/stats.ts';
+export type { SymbolAnswer, SymbolPoint, SymbolsAnswer } from '../../schema/api/symbols.ts';
+
+/** Parameters of an address; what is undefined or empty is left out. */
+type Filter = Readonly<Record<string, string | undefined>>;
+
+/** Inclusive business dates. */
+export interface Dates {
+  from: string;
+  to: string;
+}
 
 const V1 = '/api/v1';
+const part = encodeURIComponent;
 
-/** Where an answer came from: D1, or KV while D1 has none. */
-export type Source = 'd1' | 'kv';
+export const historyAddress = (filter: Filter): string => `${V1}/jobs/history${queryString(filter)}`;
+export const jobAddress = (reference: string): string => `${V1}/jobs/${part(reference)}`;
+export const snapshotAddress = (reference: string): string => `${jobAddress(reference)}/snapshot`;
 
-export interface HistoryAnswer {
-  jobs: Job[];
-  source?: Source;
-}
-
-export interface HistoryFilter {
-  type?: string | undefined;
-  status?: string | undefined;
-  report_type?: string | undefined;
-  symbol?: string | undefined;
-  trigger?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  limit?: string | undefined;
-  cursor?: string | undefined;
-}
-
-export const historyAddress = (filter: HistoryFilter): string => `${V1}/jobs/history${queryString({ ...filter })}`;
-
-export const useHistory = (filter: HistoryFilter | null, every = 0): Read<HistoryAnswer> =>
+export const useHistory = (filter: Filter | null, every = 0): Read<HistoryAnswer> =>
   useRead(filter && historyAddress(filter), every);
 
-export interface JobAnswer {
-  job: Job;
-  results: JobResult[];
-  snapshot: unknown;
-  source?: Source;
-}
+export const useJob = (reference: string | null): Read<JobAnswer> =>
+  useRead(reference === null ? null : jobAddress(reference));
 
-export const jobAddress = (reference: string): string => `${V1}/jobs/${encodeURIComponent(reference)}`;
-export const snapshotAddress = (reference: string): string => `${jobAddress(reference)}/snapshot`;
-export const useJob = (reference: string | null): Read<JobAnswer> => useRead(reference && jobAddress(reference));
+export const useCoverage = ({ from, to }: Dates, every = 0): Read<CoverageAnswer> =>
+  useRead(`${V1}/jobs/coverage${queryString({ from, to })}`, every);
 
-export interface SymbolsAnswer {
-  symbols: { symbol: string }[];
-}
+export const useStats = ({ from, to }: Dates, group_by: Grouping, every = 0): Read<StatsAnswer> =>
+  useRead(`${V1}/jobs/stats${queryString({ from, to, group_by })}`, every);
 
-export const useSymbols = (): Read<SymbolsAnswer> => useRead(`${V1}/symbols`);
+export const useSymbols = (filter: Filter = {}): Read<SymbolsAnswer> => useRead(`${V1}/symbols${queryString(filter)}`);
+
+export const useSymbol = (symbol: string, filter: Filter): Read<SymbolAnswer> =>
+  useRead(`${V1}/symbols/${part(symbol)}${queryString(filter)}`);

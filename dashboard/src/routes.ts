@@ -11,7 +11,7 @@ export const PAGES = [
 ] as const;
 
 /** Addresses that change the page without leaving it; links to others load them from the Worker. */
-export const OWN_PATHS = /^\/($|[?#]|(history|jobs|symbols|dead-letters|backfills|verify)($|[/?#]))/;
+export const OWN_PATHS = /^\/($|[?#]|(sign-in|history|jobs|symbols|dead-letters|backfills|verify)($|[/?#]))/;
 
 /** The reports, which the Worker renders. */
 export const REPORTS = [
@@ -20,6 +20,10 @@ export const REPORTS = [
   { path: '/end-of-day-summary', name: 'End-of-day summary' },
   { path: '/weekly-review', name: 'Weekly review' },
 ] as const;
+
+/** What names a job in an address: its id, or the execution key where KV answers, which knows no ids. */
+export const referenceOf = (job: { id: number | null; execution_key: string | null }): string =>
+  String(job.id ?? job.execution_key ?? '');
 
 export const jobPath = (reference: string | number): string => `/jobs/${encodeURIComponent(reference)}`;
 export const symbolPath = (symbol: string): string => `/symbols/${encodeURIComponent(symbol)}`;

@@ -91,5 +91,16 @@ export function dayName(date: string, withYear = false): string {
 export const addDays = (date: string, days: number): string =>
   new Date(noon(date) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** The dates `from` to `to`, both included. */
+export const datesBetween = (from: string, to: string): string[] =>
+  Array.from({ length: Math.max(0, Math.round((noon(to) - noon(from)) / 86_400_000) + 1) }, (_, day) =>
+    addDays(from, day),
+  );
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Jan … Dec, of a date. */
+export const monthName = (date: string): string => MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
+
 /** 1 Monday … 7 Sunday. */
 export const weekdayOf = (date: string): number => ((new Date(noon(date)).getUTCDay() + 6) % 7) + 1;

@@ -15,6 +15,8 @@ const page = <T,>(load: () => Promise<T>) => lazy(() => load().catch(reloadForNe
 
 const Overview = page(async () => (await import('../pages/overview/overview.tsx')).Overview);
 const History = page(async () => (await import('../pages/history/history.tsx')).History);
+const Symbols = page(async () => (await import('../pages/symbols/symbols.tsx')).Symbols);
+const SymbolPage = page(async () => (await import('../pages/symbols/symbol.tsx')).SymbolPage);
 const Job = page(async () => (await import('../pages/job/job.tsx')).JobPage);
 
 /** The frame around every page: menu, banner, sign-in or the page of the address. */
@@ -49,6 +51,8 @@ function Pages() {
       <Router>
         <Route path="/" component={Overview} />
         <Route path="/history" component={History} />
+        <Route path="/symbols" component={Symbols} />
+        <Route path="/symbols/:symbol" component={SymbolPage} />
         <Route path="/jobs/:reference" component={Job} />
         <Route default component={NotFound} />
       </Router>

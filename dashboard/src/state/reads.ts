@@ -10,15 +10,12 @@ export interface Read<T> {
   loading: boolean;
   /** Epoch ms of the last answer. */
   at: number;
-  /** The `next` page's address, from the Link header. */
-  next: string | null;
   reload: () => void;
 }
 
 interface Entry {
   text: string | null;
   data: unknown;
-  next: string | null;
   error: Error | null;
   at: number;
   pending: AbortController | null;
@@ -35,23 +32,20 @@ const entries = new Map<string, Entry>();
 function entryOf(path: string): Entry {
   const found = entries.get(path);
   if (found) return found;
-  const entry: Entry = { text: null, data: null, next: null, error: null, at: 0, pending: null, listeners: new Set() };
+  const entry: Entry = { text: null, data: null, error: null, at: 0, pending: null, listeners: new Set() };
   entries.set(path, entry);
   const idle = [...entries].filter(([, { listeners }]) => listeners.size === 0).slice(0, entries.size - MOST_ENTRIES);
   for (const [old] of idle) if (old !== path) entries.delete(old);
   return entry;
 }
 
-const nextOf = (response: Response): string | null =>
-  /<([^>]+)>;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1] ?? null;
-
 /** Takes an answer; says whether there is anything new in it to show. */
-function take(entry: Entry, text: string, response: Response): boolean {
+function take(entry: Entry, text: string): boolean {
   entry.at = Date.now();
   if (text === entry.text && entry.error === null) return false;
   if (text !== entry.text) {
     const data: unknown = JSON.parse(text);
-    Object.assign(entry, { text, data, next: nextOf(response) });
+    Object.assign(entry, { text, data });
   }
   entry.error = null;
   return true;
@@ -64,7 +58,7 @@ async function load(path: string, entry: Entry): Promise<void> {
   let changed = true;
   try {
     const response = await request(path, { headers: { accept: 'application/json' }, signal: pending.signal });
-    changed = take(entry, await response.text(), response);
+    changed = take(entry, await response.text());
   } catch (error) {
     if (pending.signal.aborted) return;
     entry.error = error instanceof Error ? error : new Error(String(error));
@@ -124,7 +118,6 @@ export function useRead<T>(path: string | null, every = 0): Read<T> {
     error: entry?.error ?? null,
     loading: entry !== null && entry.text === null && entry.error === null,
     at: entry?.at ?? 0,
-    next: entry?.next ?? null,
     reload: () => {
       if (path !== null && entry) void load(path, entry);
     },

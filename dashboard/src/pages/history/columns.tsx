@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Job } from '../../api.ts';
 import { count, duration, percent } from '../../format/numbers.ts';
-import { jobPath } from '../../routes.ts';
+import { jobPath, referenceOf } from '../../routes.ts';
 import { Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -38,7 +38,7 @@ export const COLUMNS: readonly Column[] = [
   { name: 'source', head: 'Origin', cell: (job) => text(job.metadata['source']) },
   { name: 'persisted', head: 'Stored', cell: (job) => <Time at={job.persisted_at} /> },
   { name: 'key', head: 'Execution key', cell: (job) => text(job.execution_key) },
-  { name: 'id', head: 'Id', numeric: true, cell: (job) => job.id },
+  { name: 'id', head: 'Id', numeric: true, cell: (job) => job.id ?? '—' },
 ];
 
 const DEFAULT = ['status', 'executed', 'type', 'report', 'symbols', 'duration', 'trigger', 'error'];
@@ -55,4 +55,4 @@ export const columnsValue = (names: readonly string[]): string | undefined =>
   names.length === DEFAULT.length && DEFAULT.every((name) => names.includes(name)) ? undefined : names.join(',');
 
 /** Where a job's page is. */
-export const pathOf = (job: Job): string => jobPath(job.id);
+export const pathOf = (job: Job): string => jobPath(referenceOf(job));

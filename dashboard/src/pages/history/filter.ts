@@ -1,4 +1,3 @@
-import type { HistoryFilter } from '../../api.ts';
 import type { Query } from '../../state/address.ts';
 
 /** Filters by their name in the address, here as in the API. */
@@ -8,7 +7,7 @@ export type FilterName = (typeof FILTERS)[number];
 export const PAGE_SIZES = ['25', '50', '100', '200'] as const;
 
 /** The part of the page's address that the API reads. The API judges the values: what is wrong comes back named. */
-export function filterOf(query: Query): HistoryFilter {
+export function filterOf(query: Query): Query {
   const names = [...FILTERS, 'limit', 'cursor'] as const;
   return Object.fromEntries(names.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
 }

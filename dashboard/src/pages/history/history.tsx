@@ -31,12 +31,12 @@ export function History() {
       <Filters jobs={read.data?.jobs ?? []} symbols={(symbols.data?.symbols ?? []).map(({ symbol }) => symbol)} />
       <section class="card" aria-label="Jobs" aria-busy={read.loading}>
         <ReadState of={read} what="the history" lines={20}>
-          {({ jobs, source }) => (
+          {({ jobs, source, next_cursor }) => (
             <>
               <SourceNote source={source} />
               {jobs.length === 0 ? <NoJobs filtered={filterCount(query) > 0} /> : null}
               {jobs.length > 0 && <JobsTable jobs={jobs} cols={query['cols']} caption="Jobs, newest first" />}
-              <Paging next={read.next} shown={jobs.length} />
+              <Paging next={next_cursor} shown={jobs.length} />
             </>
           )}
         </ReadState>

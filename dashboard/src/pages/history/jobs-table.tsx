@@ -32,7 +32,7 @@ function Wide({ jobs, cols, caption }: Props) {
         </thead>
         <tbody>
           {jobs.map((job) => (
-            <tr key={job.id}>
+            <tr key={pathOf(job)}>
               {columns.map(({ name, numeric, cell }, place) => (
                 <td key={name} class={numeric && 'number'}>
                   {place === 0 ? (
@@ -55,7 +55,7 @@ function Wide({ jobs, cols, caption }: Props) {
 const JobsList = ({ jobs, caption }: Props) => (
   <ul class="rows" aria-label={caption}>
     {jobs.map((job) => (
-      <li key={job.id}>
+      <li key={pathOf(job)}>
         <a class="row block" data-row href={pathOf(job)}>
           <span class="line">
             <Status state={job.status} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Job, type JobResult, useHistory, useJob } from '../../api.ts';
 import { counted, percent } from '../../format/numbers.ts';
-import { jobPath, symbolPath } from '../../routes.ts';
+import { jobPath, referenceOf, symbolPath } from '../../routes.ts';
 import { To } from '../../ui/icon.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { Sentiment } from '../../ui/sentiment.tsx';
@@ -18,21 +18,21 @@ function usePrevious(job: Job): Job | null | undefined {
   const { data } = useHistory(filter);
   if (!data) return undefined;
   const isBefore = (other: Job) =>
-    other.executed_at < job.executed_at || (other.executed_at === job.executed_at && other.id < job.id);
+    other.executed_at < job.executed_at || (other.executed_at === job.executed_at && Number(other.id) < Number(job.id));
   return data.jobs.find((other) => other.report_type === job.report_type && isBefore(other)) ?? null;
 }
 
 /** What differs from the run of the same kind before this one: flips, confidences, symbols that came or went. */
 export function Difference({ job, results }: { job: Job; results: readonly JobResult[] }) {
   const previous = usePrevious(job);
-  const read = useJob(previous ? String(previous.id) : null);
+  const read = useJob(previous ? referenceOf(previous) : null);
   if (previous === undefined) return null;
   return (
     <section class="card" aria-labelledby="difference">
       <header>
         <h2 id="difference">Since the previous run</h2>
         {previous && (
-          <a class="small" href={jobPath(previous.id)}>
+          <a class="small" href={jobPath(referenceOf(previous))}>
             <Time at={previous.executed_at} />
           </a>
         )}
@@ -58,7 +58,7 @@ function Changes({ changes }: { changes: readonly SymbolChange[] }) {
       </p>
       <ul class="rows">
         {changes.slice(0, 200).map((change) => (
-          <li key={change.symbol} class={`line ${change.kind}`}>
+          <li key={change.symbol} class="line">
             <a class="symbol" href={symbolPath(change.symbol)}>
               <bdi>{change.symbol}</bdi>
             </a>
@@ -79,8 +79,8 @@ function confidences({ before, after }: SymbolChange): ComponentChildren {
       {percent(before?.confidence)} <To /> {percent(after?.confidence)}
       <span class="soft">
         {' '}
-        ({points > 0 ? '+' : ''}
-        {points})
+        ({points > 0 ? '+' : '−'}
+        {Math.abs(points)})
       </span>
     </span>
   );

@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso/router';
 import { type JobAnswer, jobAddress, useJob } from '../../api.ts';
-import { historyPath } from '../../routes.ts';
+import { historyPath, referenceOf } from '../../routes.ts';
 import { useTitle } from '../../shell/title.ts';
 import { rawText } from '../../state/reads.ts';
 import { Json } from '../../ui/json.tsx';
@@ -18,7 +18,7 @@ import { Summary } from './summary.tsx';
 export function JobPage() {
   const reference = useRoute().params['reference'] ?? '';
   const read = useJob(reference);
-  useTitle(read.data ? `${read.data.job.job_type} ${read.data.job.id}` : `Job ${reference}`);
+  useTitle(read.data ? `${read.data.job.job_type} ${referenceOf(read.data.job)}` : `Job ${reference}`);
   return (
     <>
       <p class="crumbs">
@@ -50,7 +50,7 @@ function Found({ job, results, snapshot, source, reference }: JobAnswer & { refe
         <Summary job={job} />
         <FailedSymbols job={job} results={details} />
         <Results results={details.filter(({ error }) => error === null)} />
-        {snapshot !== null && <Snapshot reference={String(job.id)} />}
+        {snapshot !== null && <Snapshot reference={reference} />}
         <Difference job={job} results={details} />
         <Lineage job={job} />
         <details class="card fold">

@@ -1,0 +1,37 @@
+import { useHistory } from '../../api.ts';
+import { historyPath } from '../../routes.ts';
+import { Empty, ReadState } from '../../ui/read-state.tsx';
+import { useHeld } from '../../ui/use-held.ts';
+import { JobsTable } from '../history/jobs-table.tsx';
+
+const REFRESH_MS = 15_000;
+const COLUMNS = 'status,executed,type,report,symbols,duration,trigger,error';
+
+/** The newest runs. While the pointer or the focus is on them they stay where they are. */
+export function Latest() {
+  const read = useHistory({ limit: '10' }, REFRESH_MS);
+  const [data, held, region] = useHeld(read.data);
+  return (
+    <section class="card" aria-labelledby="latest" ref={region}>
+      <header>
+        <h2 id="latest">Latest runs</h2>
+        <span class="soft small">
+          {held ? 'There are newer ones; they come when you look elsewhere. ' : ''}
+          <a href={historyPath()}>All</a>
+        </span>
+      </header>
+      <ReadState of={{ ...read, data }} what="the latest runs" lines={10}>
+        {({ jobs }) =>
+          jobs.length === 0 ? (
+            <Empty title="No job has been stored yet">
+              Run one: <code>npm run demo</code>, or <code>POST /api/v1/sentiment/analysis</code> with a key of scope
+              write.
+            </Empty>
+          ) : (
+            <JobsTable jobs={jobs} cols={COLUMNS} caption="The latest runs" />
+          )
+        }
+      </ReadState>
+    </section>
+  );
+}
