@@ -9,6 +9,8 @@ import { detail, results, snapshot } from './jobs/detail.ts';
 import { history } from './jobs/history.ts';
 import { latest } from './jobs/latest.ts';
 import { notFound, problemResponse } from './problem.ts';
+import { reportPage, signInToPage } from './report-pages.ts';
+import { report } from './reports.ts';
 import { showSession, signIn, signOut } from './session.ts';
 import { stats } from './stats.ts';
 import { symbol, symbols } from './symbols.ts';
@@ -34,5 +36,14 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/symbols/:symbol', requires('read'), symbol)
   .get('/api/v1/sentiment/analysis', requires('write'), getAnalysis)
   .post('/api/v1/sentiment/analysis', requires('write'), postAnalysis)
+  .get('/api/v1/reports/:type', requires('read'), report)
+  .get('/pre-market-briefing', reportPage('pre-market'))
+  .post('/pre-market-briefing', signInToPage)
+  .get('/intraday-check', reportPage('intraday'))
+  .post('/intraday-check', signInToPage)
+  .get('/end-of-day-summary', reportPage('end-of-day'))
+  .post('/end-of-day-summary', signInToPage)
+  .get('/weekly-review', reportPage('weekly'))
+  .post('/weekly-review', signInToPage)
   .get('*', assets)
   .all('*', noRoute);

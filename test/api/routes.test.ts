@@ -10,6 +10,11 @@ const OPEN = new Set([
   'DELETE /api/v1/session',
   // The dashboard's files, which hold no stored text.
   'GET *',
+  // The sign-in that stands in the place of a page.
+  'POST /pre-market-briefing',
+  'POST /intraday-check',
+  'POST /end-of-day-summary',
+  'POST /weekly-review',
 ]);
 
 /** What changes something although it is a GET. */

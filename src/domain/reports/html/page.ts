@@ -83,6 +83,13 @@ Dates are US Eastern business dates.</p>
 ${report.runs.length === 0 ? null : html`<ul>${report.runs.map(runLine)}</ul>`}
 </footer>`;
 
+const nothing = ({ report_type: type, requested_date: date }: Report): Markup =>
+  section(
+    'Nothing to show',
+    html`<p>This report has no content for this date.
+<a href="${REPORT_PATHS[type]}?date=${date}&amp;stale=true">Show the last results before it</a>.</p>`,
+  );
+
 /** The whole page around a report's sections. */
 export function page(report: Report, content: Content): Markup {
   const title = TITLES[report.report_type];
@@ -102,7 +109,7 @@ ${styleElement(REPORT_CSS)}
 ${dateline(report)}
 ${otherDates(report)}
 ${report.notice === null ? null : html`<p class="notice">${quote(report.notice)}</p>`}
-${content ?? section('Nothing to show', html`<p>This report has no content for this date.</p>`)}
+${content ?? nothing(report)}
 </main>
 ${footer(report)}
 </body>

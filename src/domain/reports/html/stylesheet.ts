@@ -58,6 +58,8 @@ tbody th { white-space: nowrap; }
 th, td { overflow-wrap: normal; }
 td { min-width: 4.5rem; } td.long { min-width: 10rem; overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+label { display: block; font-weight: 600; }
+input, button { font: inherit; padding: 0.4rem 0.7rem; max-width: 100%; }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #333; --line: #999; --panel: #fff; --warn-panel: #fff; }
   body { max-width: none; font-size: 10pt; padding: 0; }
