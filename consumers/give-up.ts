@@ -3,9 +3,11 @@ import type { JobCompletedEvent } from '../schema/event.ts';
 import { sha256Hex } from '../src/domain/content-hash.ts';
 import { bodyText, type DeadLetter, type DeadLetterReason } from '../src/domain/dead-letter.ts';
 import type { Issue } from '../src/domain/storable.ts';
+import { recordDead } from '../src/storage/backfill-keys.ts';
 import { recordDeadLetters } from '../src/storage/dead-letters.ts';
 import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
 import { parkedText } from '../src/storage/parked.ts';
+import { backfilledFrom } from './backfilled.ts';
 import type { ConsumerPorts } from './ports.ts';
 import type { Verdicts } from './settle.ts';
 
@@ -59,9 +61,27 @@ function keepElsewhere({ kv, now }: ConsumerPorts, event: JobCompletedEvent | nu
   return putOutboxEntry(kv, ulid(now()), parkedText({ kind: 'dead-letter', letter }));
 }
 
-async function recorded({ db, kv, flags, now }: ConsumerPorts, letters: readonly DeadLetter[]): Promise<boolean> {
-  if (!flags.d1_writes) return false;
-  const [result] = await Promise.allSettled([recordDeadLetters(db, kv, letters, new Date(now()).toISOString())]);
+/** Tells the ledgers of backfills which of their executions died. */
+async function tellBackfills({ db }: ConsumerPorts, given: readonly GivenUp[]): Promise<void> {
+  const dead = given.flatMap(({ message, reason, detail }) => {
+    const backfilled = backfilledFrom(message.body);
+    return backfilled ? [{ ...backfilled, reason: `${reason}: ${detail}` }] : [];
+  });
+  if (dead.length > 0) await db.batch(recordDead(db, dead));
+}
+
+async function record(ports: ConsumerPorts, given: readonly GivenUp[], letters: readonly DeadLetter[]): Promise<void> {
+  await recordDeadLetters(ports.db, ports.kv, letters, new Date(ports.now()).toISOString());
+  await tellBackfills(ports, given);
+}
+
+async function recorded(
+  ports: ConsumerPorts,
+  given: readonly GivenUp[],
+  letters: readonly DeadLetter[],
+): Promise<boolean> {
+  if (!ports.flags.d1_writes) return false;
+  const [result] = await Promise.allSettled([record(ports, given, letters)]);
   return result.status === 'fulfilled';
 }
 
@@ -72,7 +92,7 @@ async function recorded({ db, kv, flags, now }: ConsumerPorts, letters: readonly
 export async function giveUp(ports: ConsumerPorts, given: readonly GivenUp[], verdicts: Verdicts): Promise<void> {
   if (given.length === 0) return;
   const letters = await Promise.all(given.map(deadLetter));
-  if (await recorded(ports, letters)) {
+  if (await recorded(ports, given, letters)) {
     for (const { message } of given) verdicts.set(message, 'ack');
     ports.after(
       deleteOutboxEntries(

@@ -182,7 +182,8 @@ export async function consumeJobEvents(ports: ConsumerPorts, messages: readonly 
     await storeChecked(passage, checks);
   } else await stow(passage, jobs, checks);
   await giveUp(ports, passage.given, passage.verdicts);
-  for (const { message, event } of pages) passage.verdicts.set(message, await ports.backfillPage(event));
+  for (const { message, event } of pages)
+    passage.verdicts.set(message, await ports.backfillPage(event, message.attempts));
   for (const { event } of passage.given) passage.tally.dead(event?.source ?? 'unread');
   // Last, so that it takes no time from the batch.
   if (passage.settled.length > 0) ports.after(deleteOutboxEntries(ports.kv, passage.settled));

@@ -16,5 +16,5 @@ export interface ConsumerPorts {
   /** Work that outlives the batch and can neither fail nor slow it. */
   after: (work: Promise<unknown>) => void;
   /** Enumerates a page of a backfill; never throws. */
-  backfillPage: (event: BackfillPageEvent) => Promise<Verdict>;
+  backfillPage: (event: BackfillPageEvent, attempts: number) => Promise<Verdict>;
 }

@@ -40,7 +40,7 @@ export function jobCompletedEvent(
   data: JobCompletedData,
   source: string,
   now: number,
-  extensions: Pick<JobCompletedEvent, 'traceparent' | 'backfillid'> = {},
+  extensions: Pick<JobCompletedEvent, 'traceparent' | 'backfillid' | 'backfillkey'> = {},
 ): JobCompletedEvent {
   return {
     specversion: '1.0',

@@ -28,7 +28,9 @@ const Envelope = z.looseObject({
   datacontenttype: z.literal('application/json').default('application/json'),
   dataschema: DataSchema,
   traceparent: z.string().max(128).optional(),
+  /** The backfill that sent it, and the KV key it was read from. */
   backfillid: Ulid.optional(),
+  backfillkey: z.string().min(1).max(512).optional(),
   replaycount: z.int().nonnegative().optional(),
   /** The dead letter this event was replayed from; a second death goes back to the same record. */
   deadletterid: z.string().max(128).optional(),

@@ -2,11 +2,13 @@ import { consumeDeadLetters } from '../consumers/dead-letter.ts';
 import { consumeJobEvents } from '../consumers/job-completed.ts';
 import type { ConsumerPorts } from '../consumers/ports.ts';
 import { settle } from '../consumers/settle.ts';
+import { backfillPage } from '../producers/backfill-page.ts';
+import { watchBackfills } from '../producers/backfill-recover.ts';
 import { reconcile } from '../producers/reconcile.ts';
 import { runSlot } from '../producers/schedule.ts';
 import type { ApiContext } from './api/context.ts';
 import { problemResponse } from './api/problem.ts';
-import { schedulePorts } from './api/producer-ports.ts';
+import { backfillPorts, schedulePorts } from './api/producer-ports.ts';
 import { router } from './api/router.ts';
 import { type Config, flagDefaults, loadConfig } from './config.ts';
 import { slotAt } from './domain/slots.ts';
@@ -33,15 +35,17 @@ const currentFlags = (env: Env, config: Config): Promise<Flags> => readFlags(env
 
 async function consumerPorts(env: Env, ctx: ExecutionContext): Promise<ConsumerPorts> {
   const config = loadConfig(env);
+  const flags = await currentFlags(env, config);
+  const backfill = backfillPorts(env, flags, Date.now);
   return {
     db: env.PREDICT_JOBS_DB,
     kv: env.ANALYSIS_KV,
     outbox: config.OUTBOX,
-    flags: await currentFlags(env, config),
+    flags,
     now: Date.now,
     random: Math.random,
     after: afterwards(ctx),
-    backfillPage: () => Promise.resolve('ack'),
+    backfillPage: (event, attempts) => backfillPage(backfill, event, attempts),
   };
 }
 
@@ -49,6 +53,7 @@ async function settleOutbox(env: Env, flags: Flags, scheduledTime: number): Prom
   const ports = { db: env.PREDICT_JOBS_DB, kv: env.ANALYSIS_KV, queue: env.JOB_EVENTS, d1Writes: flags.d1_writes };
   const done = await reconcile(ports, scheduledTime);
   if (done.seen > 0) console.log(JSON.stringify({ message: 'reconciled', ...done }));
+  await watchBackfills(backfillPorts(env, flags, () => scheduledTime));
 }
 
 export default {

@@ -47,15 +47,17 @@ CREATE TABLE pipeline_stats (
   PRIMARY KEY (hour, source)
 ) WITHOUT ROWID;
 
+-- Who did what. The id is a ULID given before the first try to write it, so that a second try adds nothing.
 CREATE TABLE audit_log (
-  id INTEGER PRIMARY KEY,
+  id TEXT PRIMARY KEY,
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
   action TEXT NOT NULL,
   target TEXT NOT NULL,
   detail TEXT NOT NULL
-);
+) WITHOUT ROWID;
 
+-- `cursor` is where the listing of the page number `pages` begins; `keys` is how many the pages before it listed.
 CREATE TABLE backfills (
   id TEXT PRIMARY KEY,
   prefix TEXT NOT NULL,
@@ -63,21 +65,42 @@ CREATE TABLE backfills (
   to_date TEXT,
   dry_run INTEGER NOT NULL,
   status TEXT NOT NULL,
-  cursor TEXT,
   pages INTEGER NOT NULL DEFAULT 0,
-  detail TEXT,
-  digest TEXT,
+  keys INTEGER NOT NULL DEFAULT 0,
+  cursor TEXT,
+  last_key TEXT,
+  note TEXT,
+  certificate TEXT,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
+  listed_at TEXT,
   finished_at TEXT
 ) WITHOUT ROWID;
+CREATE INDEX backfills_under_way ON backfills(updated_at) WHERE status IN ('running', 'draining');
 
+-- A row a key. `runs` has the outcome of each execution that the key's value holds, `verdict` that of a value that
+-- holds none. The consumer may be faster than the page that lists the key: until then `listed_at` is NULL, and the key
+-- does not count. `outcome` is the strongest of its executions' outcomes; a quote within a JSON string is written \",
+-- so that no name of an execution can look like an outcome.
 CREATE TABLE backfill_keys (
   backfill_id TEXT NOT NULL,
   key TEXT NOT NULL,
-  outcome TEXT NOT NULL,
+  verdict TEXT,
   reason TEXT,
-  executions INTEGER NOT NULL DEFAULT 0,
+  runs TEXT NOT NULL,
   raw_hash TEXT,
+  listed_at TEXT,
+  sent_at TEXT,
+  outcome TEXT GENERATED ALWAYS AS (CASE
+    WHEN listed_at IS NULL THEN NULL
+    WHEN instr(runs, ':"pending"') THEN 'pending'
+    WHEN instr(runs, ':"dead"') THEN 'dead'
+    WHEN instr(runs, ':"inserted"') THEN 'inserted'
+    WHEN instr(runs, ':"updated"') THEN 'updated'
+    WHEN instr(runs, ':"noop"') THEN 'noop'
+    WHEN instr(runs, ':"expired"') THEN 'expired'
+    WHEN instr(runs, ':"skipped"') THEN 'skipped'
+    ELSE verdict END) VIRTUAL,
   PRIMARY KEY (backfill_id, key)
 ) WITHOUT ROWID;
+CREATE INDEX backfill_keys_by_outcome ON backfill_keys(backfill_id, outcome);

@@ -1,6 +1,7 @@
 import type { AnalysisJobPorts } from '../../producers/analysis/job.ts';
 import { chooseModel } from '../../producers/analysis/model.ts';
 import { chooseNews, type GivenArticle } from '../../producers/analysis/news.ts';
+import type { BackfillPorts } from '../../producers/backfill-ports.ts';
 import { pricesFrom } from '../../producers/prices.ts';
 import type { PublishPorts } from '../../producers/publish.ts';
 import type { SchedulePorts } from '../../producers/schedule.ts';
@@ -40,4 +41,13 @@ export const schedulePorts = (env: Env, config: Config, flags: Flags, now: () =>
   d1Reads: flags.d1_reads,
   symbols: config.ANALYSIS_SYMBOLS,
   prices: config.PRICE_URL === null ? null : pricesFrom(config.PRICE_URL),
+});
+
+/** What backfills and verification need, of this environment. */
+export const backfillPorts = (env: Env, flags: Flags, now: () => number): BackfillPorts => ({
+  db: env.PREDICT_JOBS_DB,
+  kv: env.ANALYSIS_KV,
+  queue: env.JOB_EVENTS,
+  d1Writes: flags.d1_writes,
+  now,
 });

@@ -2,6 +2,7 @@ import { type IRequest, Router } from 'itty-router';
 import { getAnalysis, postAnalysis } from './analysis.ts';
 import { assets } from './assets.ts';
 import { requires } from './auth.ts';
+import * as backfills from './backfills.ts';
 import type { ApiContext } from './context.ts';
 import { coverage } from './coverage.ts';
 import { health } from './health.ts';
@@ -45,5 +46,11 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .post('/end-of-day-summary', signInToPage)
   .get('/weekly-review', reportPage('weekly'))
   .post('/weekly-review', signInToPage)
+  .post('/api/v1/backfills', requires('admin'), backfills.start)
+  .get('/api/v1/backfills', requires('read'), backfills.list)
+  .get('/api/v1/backfills/:id', requires('read'), backfills.show)
+  .get('/api/v1/backfills/:id/keys', requires('read'), backfills.keys)
+  .post('/api/v1/backfills/:id/cancel', requires('admin'), backfills.cancel)
+  .post('/api/v1/backfills/:id/resume', requires('admin'), backfills.resume)
   .get('*', assets)
   .all('*', noRoute);

@@ -4,6 +4,11 @@ export interface Version {
   content_hash: string;
 }
 
+/** One account of the execution named by `key`. */
+export interface Account extends Version {
+  key: string;
+}
+
 export type Outcome = 'inserted' | 'updated' | 'noop' | 'stale';
 
 /** Of two versions the greater (revision, content hash) wins, so that any order of arrival ends in the same rows. */
@@ -17,4 +22,17 @@ export function outcomeOf(incoming: Version, stored: Version | null): Outcome {
   if (!stored) return 'inserted';
   const order = compareVersions(incoming, stored);
   return order > 0 ? 'updated' : order === 0 ? 'noop' : 'stale';
+}
+
+/** Whether something of the account is written. */
+export const wins = (outcome: Outcome): boolean => outcome === 'inserted' || outcome === 'updated';
+
+/** What each account does, as if they came one after the other onto `stored`. */
+export function outcomesOver(accounts: readonly Account[], stored: ReadonlyMap<string, Version>): Outcome[] {
+  const standing = new Map(stored);
+  return accounts.map((account) => {
+    const outcome = outcomeOf(account, standing.get(account.key) ?? null);
+    if (wins(outcome)) standing.set(account.key, account);
+    return outcome;
+  });
 }

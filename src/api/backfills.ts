@@ -1,0 +1,128 @@
+import type { IRequest } from 'itty-router';
+import * as z from 'zod';
+import { continueBackfill, NotUnderWay, startBackfill, stopBackfill } from '../../producers/backfill.ts';
+import type { BackfillPorts } from '../../producers/backfill-ports.ts';
+import {
+  type Backfill,
+  type BackfillAnswer,
+  type BackfillDetailAnswer,
+  BackfillInput,
+  type BackfillKeysAnswer,
+  BackfillKeysQuery,
+  type BackfillsAnswer,
+  BackfillsQuery,
+} from '../../schema/api/backfills.ts';
+import { Ulid } from '../../schema/primitives.ts';
+import { countKeys, listKeys } from '../storage/backfill-key-queries.ts';
+import { findBackfill, listBackfills } from '../storage/backfills.ts';
+import type { ApiContext, Handler } from './context.ts';
+import { NoQuery, parseBody, parseQuery } from './input.ts';
+import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { notFound, Problem } from './problem.ts';
+import { backfillPorts } from './producer-ports.ts';
+import { limitRate } from './rate-limit.ts';
+import { answerJson } from './respond.ts';
+import { readD1 } from './stores.ts';
+import { startTiming } from './timing.ts';
+
+const MAX_BODY_BYTES = 10_000;
+
+const noBackfill = (): Problem => notFound('There is no backfill with this id.');
+
+function idOf(request: IRequest): string {
+  const { data } = Ulid.safeParse(request.params['id']);
+  if (data === undefined) throw noBackfill();
+  return data;
+}
+
+async function portsOf(context: ApiContext): Promise<BackfillPorts> {
+  const flags = await context.flags();
+  if (flags.d1_writes) return backfillPorts(context.env, flags, context.now);
+  throw new Problem(
+    409,
+    'd1-writes-off',
+    'Writes to D1 are off',
+    'Switch d1_writes on first: a backfill writes to D1.',
+  );
+}
+
+function accepted(backfill: Backfill): Response {
+  const status_url = `/api/v1/backfills/${backfill.id}`;
+  const body: BackfillAnswer = { success: true, backfill, status_url };
+  return Response.json(body, { status: 202, headers: { location: status_url } });
+}
+
+/** POST /api/v1/backfills */
+export const start: Handler = async (request, context) => {
+  parseQuery(NoQuery, request);
+  const input = await parseBody(BackfillInput, request, MAX_BODY_BYTES);
+  const actor = context.actor?.name ?? '';
+  await limitRate(context.env.RATE_LIMIT, `backfills:${actor}`);
+  return accepted(await startBackfill(await portsOf(context), input, actor));
+};
+
+type Change = (ports: BackfillPorts, id: string, actor: string) => Promise<Backfill>;
+
+const changing =
+  (change: Change): Handler =>
+  async (request, context) => {
+    parseQuery(NoQuery, request);
+    const id = idOf(request);
+    const ports = await portsOf(context);
+    if (!(await findBackfill(ports.db, id))) throw noBackfill();
+    try {
+      return accepted(await change(ports, id, context.actor?.name ?? ''));
+    } catch (error) {
+      if (!(error instanceof NotUnderWay)) throw error;
+      throw new Problem(409, 'not-under-way', 'Not under way', error.message);
+    }
+  };
+
+/** POST /api/v1/backfills/:id/cancel */
+export const cancel = changing(stopBackfill);
+
+/** POST /api/v1/backfills/:id/resume */
+export const resume = changing(continueBackfill);
+
+/** GET /api/v1/backfills */
+export const list: Handler = async (request, context) => {
+  const timing = startTiming();
+  const { limit, cursor } = parseQuery(BackfillsQuery, request);
+  const selection = { route: 'backfills', filter: {} };
+  const before = await decodeCursor(selection, Ulid, cursor);
+  const found = await readD1(context, timing, (db) => listBackfills(db, limit + 1, before));
+  const backfills = found.slice(0, limit);
+  const last = found.length > limit ? backfills.at(-1) : undefined;
+  const next_cursor = last ? await encodeCursor(selection, last.id) : null;
+  const body: BackfillsAnswer = { success: true, count: backfills.length, backfills, next_cursor };
+  return answerJson(request, timing, body, nextLink(request.url, next_cursor));
+};
+
+/** GET /api/v1/backfills/:id */
+export const show: Handler = async (request, context) => {
+  const timing = startTiming();
+  parseQuery(NoQuery, request);
+  const id = idOf(request);
+  const [state, counts] = await readD1(context, timing, (db) => Promise.all([findBackfill(db, id), countKeys(db, id)]));
+  if (!state) throw noBackfill();
+  const body: BackfillDetailAnswer = { success: true, backfill: state.backfill, counts };
+  return answerJson(request, timing, body);
+};
+
+/** GET /api/v1/backfills/:id/keys */
+export const keys: Handler = async (request, context) => {
+  const timing = startTiming();
+  const { limit, cursor, outcome } = parseQuery(BackfillKeysQuery, request);
+  const id = idOf(request);
+  const selection = { route: 'backfill-keys', filter: { id, outcome } };
+  const after = (await decodeCursor(selection, z.string(), cursor)) ?? '';
+  const [state, found] = await readD1(context, timing, (db) =>
+    Promise.all([findBackfill(db, id), listKeys(db, id, { outcome, after, limit: limit + 1 })]),
+  );
+  if (!state) throw noBackfill();
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const next_cursor = last ? await encodeCursor(selection, last.key) : null;
+  const body: BackfillKeysAnswer = { success: true, count: page.length, keys: page, next_cursor };
+  return answerJson(request, timing, body, nextLink(request.url, next_cursor));
+};

@@ -1,0 +1,69 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it, vi } from 'vitest';
+import { sha256Hex } from '../../src/domain/content-hash.ts';
+import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../fixtures/backfills.ts';
+import type { LegacyEntry } from '../fixtures/legacy/keys.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const digestOf = (entries: readonly LegacyEntry[]): Promise<string> =>
+  sha256Hex(
+    entries
+      .map(({ key }) => `${key}\n`)
+      .sort()
+      .join(''),
+  );
+
+const runs = (entries: readonly LegacyEntry[]): number => entries.reduce((sum, { executions }) => sum + executions, 0);
+
+describe('a backfill', () => {
+  it('brings every execution of an old store into the database, and certifies it', async () => {
+    const entries = await seedLegacy(300);
+    const world = backfillWorld();
+    const { id } = await world.start();
+    await world.drain();
+    const done = await world.find(id);
+    const skipped = entries.filter((entry) => entry.skipped !== null).length;
+    expect(done).toMatchObject({ status: 'finished', keys: 300, pages: 2 });
+    expect(done.certificate).toEqual({
+      enumerated: 300,
+      inserted: 300 - skipped,
+      updated: 0,
+      noop: 0,
+      skipped,
+      dead: 0,
+      expired: 0,
+      adds_up: true,
+      keys_sha256: await digestOf(entries),
+    });
+    expect(await countRows('job_executions')).toBe(runs(entries));
+  });
+
+  it('writes nothing the second time', async () => {
+    const entries = await seedLegacy(300);
+    const world = backfillWorld();
+    const first = await world.start();
+    await world.drain();
+    const rows = await storedRows();
+    const second = await world.start();
+    await world.drain();
+    const [one, two] = [await world.find(first.id), await world.find(second.id)];
+    expect(two.certificate).toMatchObject({ inserted: 0, updated: 0, noop: one.certificate?.inserted, adds_up: true });
+    expect(two.certificate?.keys_sha256).toBe(one.certificate?.keys_sha256);
+    expect(await storedRows()).toEqual(rows);
+    expect(entries.length).toBe(two.certificate?.enumerated);
+  });
+
+  it('predicts in a dry run what the real one does, and writes none of it', async () => {
+    await seedLegacy(300);
+    const world = backfillWorld();
+    const dry = await world.start({ dry_run: true });
+    await world.drain();
+    expect(await countRows('job_executions')).toBe(0);
+    expect((await env.ANALYSIS_KV.list({ prefix: 'outbox_' })).keys).toEqual([]);
+    const real = await world.start();
+    await world.drain();
+    expect((await world.find(dry.id)).certificate).toEqual((await world.find(real.id)).certificate);
+    expect(await keyCounts(dry.id)).toEqual(await keyCounts(real.id));
+  });
+});
