@@ -13,8 +13,8 @@ Jobledger is running on ${url}
   return `
 Jobledger is running on ${url}
 
+  Dashboard  ${url}
   Health     ${url}/api/v1/health
-  API        ${url}/api/v1/docs
   Key        ${key.key}   (scope ${key.scope}, from .dev.vars)
 
 Run a first analysis on the sample headlines, then read it back:
