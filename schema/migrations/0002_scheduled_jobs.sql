@@ -38,5 +38,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS job_executions_by_key ON job_executions(execut
 -- What a job can be filtered by, as one value: type, report type, trigger, status, and how many days its business date
 -- is from the date of its execution (from a day on the date itself). Every reader repeats this expression word for word
 -- (src/storage/facets.ts); rows of other writers have it as well, and text that is not JSON does no harm.
-CREATE INDEX IF NOT EXISTS job_executions_by_facets ON job_executions(json_array(job_type, report_type, CASE WHEN json_valid(metadata) THEN metadata ->> '$.trigger_source' END, status, CASE WHEN abs(julianday(execution_date) - julianday(date(executed_at, '-5 hours'))) > 1 THEN execution_date ELSE coalesce(CAST(julianday(execution_date) - julianday(date(executed_at, '-5 hours')) AS INTEGER), 0) END), executed_at, id, execution_time_ms);
+CREATE INDEX IF NOT EXISTS job_executions_by_facets ON job_executions(json_array(job_type, report_type, CASE WHEN json_valid(metadata) THEN metadata ->> '$.trigger_source' END, status, CASE WHEN abs(julianday(execution_date) - julianday(date(executed_at, '-5 hours'))) > 1 THEN execution_date ELSE coalesce(CAST(julianday(execution_date) - julianday(date(executed_at, '-5 hours')) AS INTEGER), 0) END), executed_at, id);
+-- For statistics, in the order in which they count.
+CREATE INDEX IF NOT EXISTS job_executions_by_date ON job_executions(execution_date, job_type, status, execution_time_ms);
 CREATE INDEX IF NOT EXISTS scheduled_job_results_by_symbol ON scheduled_job_results(symbol, facets, executed_at, job_execution_id) WHERE symbol IS NOT NULL;

@@ -16,11 +16,14 @@ WITH RECURSIVE ${lanes(EXECUTIONS)},
   spans AS MATERIALIZED (SELECT value->>0 AS low, value->>1 AS high FROM json_each(?8)),
   labels AS MATERIALIZED (SELECT value AS label FROM json_each(?9)),
   labelled AS MATERIALIZED (
-    SELECT *, facets->>0 IN (SELECT label FROM labels) OR coalesce(facets->>1 IN (SELECT label FROM labels), 0) AS is_labelled FROM lanes),
+    SELECT facets, low, high_at AS high,
+      facets->>0 IN (SELECT label FROM labels) OR coalesce(facets->>1 IN (SELECT label FROM labels), 0) AS is_labelled
+    FROM lanes),
   ranges AS MATERIALIZED (
-    SELECT facets, low, high_at AS high FROM labelled WHERE is_labelled
+    SELECT facets, low, high FROM labelled WHERE is_labelled
     UNION ALL
-    SELECT facets, max(labelled.low, spans.low), min(high_at, spans.high) FROM labelled CROSS JOIN spans WHERE NOT is_labelled)
+    SELECT facets, max(labelled.low, spans.low), min(labelled.high, spans.high)
+    FROM labelled CROSS JOIN spans WHERE NOT is_labelled)
 SELECT id, execution_key, job_type, report_type, status, execution_date, executed_at, execution_time_ms,
   CASE WHEN json_valid(metadata) THEN metadata ->> '$.slot' END AS slot,
   CASE WHEN json_valid(metadata) THEN metadata ->> '$.trigger_source' END AS trigger

@@ -39,10 +39,15 @@ export const RESULTS_OF_SYMBOL: FacetSource = {
   only: 'symbol = ?9 AND',
 };
 
-/** `kinds(facets)`: the facets there are, found by leaping from one to the next: one row read each. */
-export function kinds({ table, index, facets, only }: FacetSource): string {
+/**
+ * `kinds(facets)`: the facets there are, found by leaping from one to the next. `type` yields the one type of interest,
+ * or null for all.
+ */
+export function kinds({ table, index, facets, only }: FacetSource, type: string): string {
   const leap = (from: string) =>
     `(SELECT min(${facets}) FROM ${table} INDEXED BY ${index} WHERE ${only} ${facets} > ${from})`;
   return `kinds(facets) AS (
-    SELECT ${leap("''")} UNION ALL SELECT ${leap('kinds.facets')} FROM kinds WHERE kinds.facets IS NOT NULL)`;
+    SELECT ${leap(`coalesce('["' || ${type} || '",', '')`)}
+    UNION ALL
+    SELECT ${leap('kinds.facets')} FROM kinds WHERE kinds.facets->>0 = coalesce(${type}, kinds.facets->>0))`;
 }

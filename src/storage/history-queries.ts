@@ -1,13 +1,8 @@
 import type { Job } from '../../schema/api/jobs.ts';
 import { EXECUTIONS, RESULTS_OF_SYMBOL } from './facets.ts';
 import { JOB_COLUMNS, JobRow } from './job-rows.ts';
-import { type FacetFilter, laneParameters, type Position } from './lanes.ts';
+import { type HistoryFilter, laneParameters, type Position } from './lanes.ts';
 import { idOf, newestFirst } from './newest-first.ts';
-
-/** What a history shows. `symbol`: only jobs that hold a result for it. */
-export interface HistoryFilter extends FacetFilter {
-  symbol?: string | undefined;
-}
 
 const ROWS = `
 SELECT ${JOB_COLUMNS} FROM page CROSS JOIN job_executions AS job WHERE job.id = ${idOf('page.position')}`;

@@ -11,6 +11,11 @@ export interface FacetFilter {
   to?: string | undefined;
 }
 
+/** What a history shows. `symbol`: only jobs that hold a result for it. */
+export interface HistoryFilter extends FacetFilter {
+  symbol?: string | undefined;
+}
+
 /** A row's place in the order of time: its execution's time and id. */
 export interface Position {
   executed_at: string;
@@ -21,15 +26,16 @@ export interface Position {
 export const DAWN = '';
 export const DUSK = '~';
 
-type Window = [shift: number | 'far', low: string, highAt: string, highId: number];
+/** `[from time, before time, before id]` */
+type Window = [low: string, highAt: string, highId: number];
 
 function earlier(high: string, after: Position | null): [at: string, id: number] {
   return after === null || high <= after.executed_at ? [high, 0] : [after.executed_at, after.id];
 }
 
 /**
- * The times between which the rows of each shift are of the filter's business dates: with a known shift the date is a
- * matter of time alone. Rows whose date is far off carry it in their facets.
+ * The times between which the rows of the shifts -1, 0 and 1 are of the filter's business dates: with a known shift the
+ * date is a matter of time alone. Then those of the rows whose date is far off: these carry it in their facets.
  */
 function windowsOf({ from, to }: FacetFilter, after: Position | null): Window[] {
   const near = [-1, 0, 1].map((shift): Window => {
@@ -37,9 +43,9 @@ function windowsOf({ from, to }: FacetFilter, after: Position | null): Window[] 
     const next = to === undefined ? DUSK : addDays(to, 1 - shift);
     // Of the year 9999's last days the next has five digits, and sorts before them.
     const high = to === undefined || next < to ? DUSK : next + DAY_BEGINS;
-    return [shift, low, ...earlier(high, after)];
+    return [low, ...earlier(high, after)];
   });
-  return [...near, ['far', DAWN, ...earlier(DUSK, after)]];
+  return [...near, [DAWN, ...earlier(DUSK, after)]];
 }
 
 /** The parameters ?1 to ?7 of `lanes`. */
@@ -53,16 +59,15 @@ export const laneParameters = (filter: FacetFilter, after: Position | null): (st
   filter.to ?? DUSK,
 ];
 
+const WINDOW = `?1 -> (CASE typeof(facets->>4) WHEN 'integer' THEN (facets->>4) + 1 ELSE 3 END)`;
+
 /**
  * `lanes(facets, low, high_at, high_id)`: the facets that match a filter, and the window in which their rows do. Within
  * a lane every row matches and stands in the order of time.
  */
-export const lanes = (source: FacetSource): string => `
-  windows AS MATERIALIZED (
-    SELECT value->>0 AS shift, value->>1 AS low, value->>2 AS high_at, value->>3 AS high_id FROM json_each(?1)),
-  ${kinds(source)},
-  lanes AS MATERIALIZED (
-    SELECT facets, low, high_at, high_id FROM kinds CROSS JOIN windows
+export const lanes = (source: FacetSource): string => `${kinds(source, '?2')},
+  lanes(facets, low, high_at, high_id) AS (
+    SELECT facets, ${WINDOW} ->> 0, ${WINDOW} ->> 1, ${WINDOW} ->> 2 FROM kinds
     WHERE (?2 IS NULL OR facets->>0 = ?2) AND (?3 IS NULL OR facets->>1 = ?3)
       AND (?4 IS NULL OR facets->>2 = ?4) AND (?5 IS NULL OR facets->>3 = ?5)
-      AND (shift = facets->>4 OR (shift = 'far' AND facets->>4 BETWEEN ?6 AND ?7)))`;
+      AND (typeof(facets->>4) = 'integer' OR facets->>4 BETWEEN ?6 AND ?7))`;

@@ -27,9 +27,9 @@ const greatestBefore = (source: FacetSource, lane: string, at: string, id: strin
       ${greatest(source, lane, `entry.executed_at < ${at}`)})`;
 
 /**
- * The lanes that match a filter, merged: `page(facets, low, position)` holds the ?8 newest positions, newest first. The
- * recursion's queue, which is ordered, holds one position of each lane; taking the newest puts in the next of its
- * lane. Some 2 index rows are read a lane and 1 a row taken, however many rows there are and however few match.
+ * The lanes that match a filter, merged: `page(facets, low, position)` holds the ?8 newest positions, newest first.
+ * The recursion's queue, which is ordered, holds one position of each lane; taking the newest puts in the next of its
+ * lane. Read are three rows a lane and two a row taken, however many rows there are and however few match.
  */
 export const newestFirst = (source: FacetSource): string => `
 WITH RECURSIVE ${lanes(source)},

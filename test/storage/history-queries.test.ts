@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobCompletedData } from '../../schema/event.ts';
 import { easternDate } from '../../src/domain/eastern.ts';
-import { type HistoryFilter, listJobs } from '../../src/storage/history-queries.ts';
+import { listJobs } from '../../src/storage/history-queries.ts';
+import type { HistoryFilter } from '../../src/storage/lanes.ts';
 import { aResult, NOON, someData } from '../fixtures/events.ts';
 import { store, storeLegacy } from '../fixtures/ledger.ts';
 

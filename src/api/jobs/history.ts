@@ -1,8 +1,8 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
 import { HISTORY_PAGE, type HistoryAnswer, HistoryQuery, type Job } from '../../../schema/api/jobs.ts';
-import { type HistoryFilter, listJobs } from '../../storage/history-queries.ts';
-import type { Position } from '../../storage/lanes.ts';
+import { listJobs } from '../../storage/history-queries.ts';
+import type { HistoryFilter, Position } from '../../storage/lanes.ts';
 import type { ApiContext, Handler } from '../context.ts';
 import { parseQuery } from '../input.ts';
 import { negotiate } from '../negotiation.ts';

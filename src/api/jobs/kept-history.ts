@@ -1,7 +1,7 @@
 import type { Job } from '../../../schema/api/jobs.ts';
 import { addDays } from '../../domain/eastern.ts';
 import { type KeptJob, listKeptJobs } from '../../storage/analysis-values.ts';
-import type { HistoryFilter } from '../../storage/history-queries.ts';
+import type { HistoryFilter } from '../../storage/lanes.ts';
 
 const matches =
   ({ type, status, report_type, trigger, symbol }: HistoryFilter) =>

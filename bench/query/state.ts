@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT, wrangler } from '../../cli/wrangler.ts';
+import { FACETS } from '../../src/storage/facets.ts';
+import { databaseFiles, fill, type Size } from './generate.ts';
+import type { Database } from './questions.ts';
+
+export const CONFIG = 'bench/query-worker/wrangler.toml';
+const MIGRATIONS: Record<Database, string> = { ours: 'schema/migrations', plan: 'bench/query/plan-migrations' };
+const NAMES: Record<Database, string> = { ours: 'OURS', plan: 'PLAN' };
+
+export interface State {
+  folder: string;
+  files: Record<Database, string>;
+}
+
+/** Changes with everything that decides what the databases hold. */
+function fingerprint(size: Size): string {
+  const schema = Object.values(MIGRATIONS).flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder))
+      .filter((name) => /^000[12]/.test(name))
+      .map((name) => join(PROJECT_ROOT, folder, name)),
+  );
+  const hash = createHash('sha256').update(JSON.stringify(size));
+  for (const file of [...schema, join(import.meta.dirname, 'generate.ts')]) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 12);
+}
+
+async function migratedFile(folder: string, database: Database): Promise<string> {
+  const before = existsSync(join(folder, 'v3', 'd1')) ? databaseFiles(folder) : [];
+  await wrangler(['d1', 'migrations', 'apply', NAMES[database], '--local', '--config', CONFIG, '--persist-to', folder]);
+  const file = databaseFiles(folder).find((each) => !before.includes(each));
+  if (file === undefined) throw new Error(`no local database of ${database} in ${folder}`);
+  return file;
+}
+
+async function generate(folder: string, size: Size): Promise<State['files']> {
+  const files = { ours: await migratedFile(folder, 'ours'), plan: await migratedFile(folder, 'plan') };
+  for (const database of ['ours', 'plan'] as const) {
+    console.log(`generating ${database}: ${size.executions} executions, ${size.resultsEach} results each …`);
+    fill(files[database], database, size, FACETS);
+  }
+  return files;
+}
+
+/** The two filled databases; made once for each schema and kept outside git. */
+export async function preparedState(size: Size): Promise<State> {
+  const cache = join(PROJECT_ROOT, 'bench', '.cache');
+  const folder = join(cache, `query-${fingerprint(size)}`);
+  const marker = join(folder, 'files.json');
+  if (existsSync(marker)) return { folder, files: JSON.parse(readFileSync(marker, 'utf8')) as State['files'] };
+  const stale = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('query-')) : [];
+  for (const name of stale) rmSync(join(cache, name), { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  const files = await generate(folder, size);
+  writeFileSync(marker, JSON.stringify(files));
+  return { folder, files };
+}
