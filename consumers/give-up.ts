@@ -1,7 +1,9 @@
 import { ulid } from 'ulid';
+import type { DeadLetterReason } from '../schema/api/dead-letters.ts';
 import type { JobCompletedEvent } from '../schema/event.ts';
 import { sha256Hex } from '../src/domain/content-hash.ts';
-import { bodyText, type DeadLetter, type DeadLetterReason } from '../src/domain/dead-letter.ts';
+import { bodyText, type DeadLetter } from '../src/domain/dead-letter.ts';
+import { parkLoop } from '../src/domain/replay.ts';
 import type { Issue } from '../src/domain/storable.ts';
 import { recordDead } from '../src/storage/backfill-keys.ts';
 import { recordDeadLetters } from '../src/storage/dead-letters.ts';
@@ -29,6 +31,13 @@ function member(body: unknown, name: string): string | null {
   return typeof value === 'string' ? value.slice(0, 256).toWellFormed().replaceAll('\0', '') : null;
 }
 
+/** How often the message was replayed already; it says so itself. */
+function replayCount(body: unknown): number {
+  if (typeof body !== 'object' || body === null) return 0;
+  const count: unknown = Object.getOwnPropertyDescriptor(body, 'replaycount')?.value;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
 /** An event's own id names its dead letter; a body that is no event is named by its content: once however often sent. */
 async function letterId({ event, id }: GivenUp, body: string): Promise<string> {
   if (event) return event.deadletterid ?? event.id;
@@ -40,17 +49,17 @@ async function deadLetter(given: GivenUp): Promise<DeadLetter> {
   const { message, event, reason, detail, errors = [] } = given;
   const source: unknown = event ?? message.body;
   const rendered = bodyText(source);
+  const replays = replayCount(source);
   return {
     id: await letterId(given, rendered.body),
-    reason,
-    detail,
+    ...parkLoop(replays, reason, detail),
     errors,
     event_type: member(source, 'type'),
     event_id: member(source, 'id'),
     execution_key: member(source, 'subject'),
     job_type: event?.data.execution.job_type ?? null,
     attempts: message.attempts,
-    replay_count: event?.replaycount ?? 0,
+    replay_count: replays,
     ...rendered,
   };
 }

@@ -4,6 +4,7 @@ import type { ConsumerPorts } from '../consumers/ports.ts';
 import { settle } from '../consumers/settle.ts';
 import { backfillPage } from '../producers/backfill-page.ts';
 import { watchBackfills } from '../producers/backfill-recover.ts';
+import { tendDeadLetters } from '../producers/dead-letter-upkeep.ts';
 import { reconcile } from '../producers/reconcile.ts';
 import { runSlot } from '../producers/schedule.ts';
 import type { ApiContext } from './api/context.ts';
@@ -54,6 +55,7 @@ async function settleOutbox(env: Env, flags: Flags, scheduledTime: number): Prom
   const done = await reconcile(ports, scheduledTime);
   if (done.seen > 0) console.log(JSON.stringify({ message: 'reconciled', ...done }));
   await watchBackfills(backfillPorts(env, flags, () => scheduledTime));
+  if (flags.d1_writes) await tendDeadLetters(ports.db, ports.kv, scheduledTime);
 }
 
 export default {

@@ -3,17 +3,11 @@ import { env } from 'cloudflare:workers';
 import { beforeEach } from 'vitest';
 import { LEGACY_SCHEMA } from './fixtures/legacy-schema.ts';
 
-const TABLES = "SELECT count(*) AS n FROM sqlite_schema WHERE name = 'job_executions'";
-
-/** One `reset` is not always enough: the first of a file was seen to leave the database of the file before. */
-async function emptied(db: D1Database): Promise<void> {
-  do await reset();
-  while ((await db.prepare(TABLES).first<number>('n')) !== 0);
-}
-
 beforeEach(async () => {
+  // reset() deletes what is awake, and D1 and KV fall asleep after ten idle seconds, between two files for example.
+  await Promise.all([env.PREDICT_JOBS_DB.prepare('SELECT 1').run(), env.ANALYSIS_KV.get('anything')]);
+  await reset();
   const db = env.PREDICT_JOBS_DB;
-  await emptied(db);
   await db.batch(LEGACY_SCHEMA.map((statement) => db.prepare(statement)));
   await applyD1Migrations(db, env.TEST_MIGRATIONS);
 });

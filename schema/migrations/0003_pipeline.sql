@@ -1,4 +1,5 @@
--- What gave up, why, and what was done about it. `body` is NULL where the body stands in KV under `body_ref`.
+-- What gave up, why, and what was done about it. `body` is NULL where the body stands in KV under `body_ref`, and
+-- likewise `edited_body` and `edited_ref`.
 CREATE TABLE dead_letters (
   id TEXT PRIMARY KEY,
   status TEXT NOT NULL,
@@ -17,12 +18,19 @@ CREATE TABLE dead_letters (
   body_bytes INTEGER NOT NULL,
   body_ref TEXT,
   edited_body TEXT,
+  edited_ref TEXT,
   history TEXT NOT NULL,
   first_seen_at TEXT NOT NULL,
   last_seen_at TEXT NOT NULL,
+  replayed_at TEXT,
   resolved_at TEXT
 ) WITHOUT ROWID;
+CREATE INDEX dead_letters_by_time ON dead_letters(last_seen_at DESC, id DESC);
 CREATE INDEX dead_letters_by_status ON dead_letters(status, last_seen_at DESC, id DESC);
+CREATE INDEX dead_letters_by_cause ON dead_letters(cause, last_seen_at DESC, id DESC);
+CREATE INDEX dead_letters_on_their_way ON dead_letters(replayed_at) WHERE status = 'replayed';
+CREATE INDEX dead_letters_done_with ON dead_letters(resolved_at)
+  WHERE status = 'resolved' AND (body_ref IS NOT NULL OR edited_ref IS NOT NULL);
 
 -- What the consumer did, by hour (UTC, YYYY-MM-DDTHH) and source: one row written a batch. `lag_*` is the histogram of
 -- completed -> persisted: events that took at most so many seconds, each counted in one bucket.
@@ -56,6 +64,15 @@ CREATE TABLE audit_log (
   target TEXT NOT NULL,
   detail TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What was answered to a request with an Idempotency-Key; `answer` is NULL while it is being worked on.
+CREATE TABLE idempotency_keys (
+  key TEXT PRIMARY KEY,
+  request TEXT NOT NULL,
+  answer TEXT,
+  at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys(at);
 
 -- `cursor` is where the listing of the page number `pages` begins; `keys` is how many the pages before it listed.
 CREATE TABLE backfills (

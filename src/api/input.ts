@@ -39,6 +39,16 @@ export function parseQuery<T>(schema: z.ZodType<T>, request: IRequest): T {
   );
 }
 
+/** A parameter of the path, decoded. */
+export function pathParameter(request: IRequest, name: string): string {
+  const raw = request.params[name] ?? '';
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    throw badParameter(name, 'is not percent-encoded UTF-8');
+  }
+}
+
 /** Reads at most `maxBytes` of the body as UTF-8 text; 413 above. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () =>

@@ -1,6 +1,8 @@
 import { NotAccepted } from '../../producers/publish.ts';
 import { ConfigError } from '../config.ts';
+import { isD1Unavailable } from '../domain/d1-errors.ts';
 import type { Issue } from '../domain/storable.ts';
+import { FlagsNotChanged } from '../storage/flags.ts';
 import { RowTooLarge } from '../storage/row-limits.ts';
 
 export interface ProblemErrors extends Issue {
@@ -45,6 +47,16 @@ function problemOf(error: unknown): Problem {
   if (error instanceof NotAccepted) {
     return new Problem(503, 'not-accepted', 'Not accepted', 'Nothing was stored; send it again.', [], {
       'retry-after': '5',
+    });
+  }
+  if (error instanceof FlagsNotChanged) {
+    return new Problem(503, 'flags-not-changed', 'Not switched', 'KV did not take the change; try again.', [], {
+      'retry-after': '5',
+    });
+  }
+  if (isD1Unavailable(error)) {
+    return new Problem(503, 'database-unavailable', 'The database does not answer', 'Try again soon.', [], {
+      'retry-after': '30',
     });
   }
   if (error instanceof ConfigError) return new Problem(503, error.code, 'Not configured', error.message);

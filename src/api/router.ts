@@ -5,6 +5,10 @@ import { requires } from './auth.ts';
 import * as backfills from './backfills.ts';
 import type { ApiContext } from './context.ts';
 import { coverage } from './coverage.ts';
+import { listDead } from './dead-letters/list.ts';
+import { discardDead, restoreDead, showDead } from './dead-letters/one.ts';
+import { replayDead, replayManyDead } from './dead-letters/replay.ts';
+import { changeFlags, showFlags } from './flags.ts';
 import { health } from './health.ts';
 import { detail, results, snapshot } from './jobs/detail.ts';
 import { history } from './jobs/history.ts';
@@ -52,5 +56,13 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/backfills/:id/keys', requires('read'), backfills.keys)
   .post('/api/v1/backfills/:id/cancel', requires('admin'), backfills.cancel)
   .post('/api/v1/backfills/:id/resume', requires('admin'), backfills.resume)
+  .get('/api/v1/dead-letters', requires('read'), listDead)
+  .post('/api/v1/dead-letters/replay', requires('admin'), replayManyDead)
+  .get('/api/v1/dead-letters/:id', requires('read'), showDead)
+  .post('/api/v1/dead-letters/:id/replay', requires('admin'), replayDead)
+  .post('/api/v1/dead-letters/:id/discard', requires('admin'), discardDead)
+  .post('/api/v1/dead-letters/:id/restore', requires('admin'), restoreDead)
+  .get('/api/v1/flags', requires('read'), showFlags)
+  .put('/api/v1/flags', requires('admin'), changeFlags)
   .get('*', assets)
   .all('*', noRoute);

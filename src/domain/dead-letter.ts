@@ -1,17 +1,5 @@
+import type { BodyEncoding, DeadLetterReason } from '../../schema/api/dead-letters.ts';
 import type { Issue } from './storable.ts';
-
-/** Why a message gave up. Stable; shown, filtered and grouped by. */
-export type DeadLetterReason =
-  | 'malformed'
-  | 'unknown_type'
-  | 'unsupported_version'
-  | 'invalid_event'
-  | 'row_too_large'
-  | 'digest_mismatch'
-  | 'payload_missing'
-  | 'rejected_by_database'
-  | 'retries_exhausted'
-  | 'replay_cap';
 
 /** A message that gave up, before it is stored. `id` is the event's, else the queue message's. */
 export interface DeadLetter {
@@ -28,9 +16,6 @@ export interface DeadLetter {
   body: string;
   body_encoding: BodyEncoding;
 }
-
-/** `json`: the body's JSON text. `base64`: bytes. `description`: a rendering of a value that is neither. */
-export type BodyEncoding = 'json' | 'base64' | 'description';
 
 const bytesOf = (body: unknown): Uint8Array | null =>
   body instanceof ArrayBuffer

@@ -1,10 +1,7 @@
-import type { DeadLetter } from '../domain/dead-letter.ts';
-import { causeOf } from '../domain/dead-letter.ts';
-import { jsonArrays, utf8Bytes } from './json-parameters.ts';
-import { deadLetterBodyKey } from './kv-keys.ts';
-
-/** Up to here (UTF-8 bytes) a dead letter's body stands in D1, above in KV until it is resolved. */
-export const MAX_BODY_BYTES_IN_D1 = 1_000_000;
+import { causeOf, type DeadLetter } from '../domain/dead-letter.ts';
+import { type Placed, placeBodies } from './dead-letter-bodies.ts';
+import { appendToHistory } from './dead-letter-history.ts';
+import { jsonArrays } from './json-parameters.ts';
 
 /** Column, in the order of the JSON row that `deadLetterRow` writes. */
 const COLUMNS = [
@@ -25,6 +22,10 @@ const COLUMNS = [
   'body_ref',
 ] as const;
 
+/** A column of the original: it stays as it came, unless it was deleted when the letter had been resolved. */
+const original = (column: string): string =>
+  `${column} = CASE WHEN body IS NULL AND body_ref IS NULL THEN excluded.${column} ELSE ${column} END`;
+
 /** A second death of one event returns to its record: open again, unless somebody has discarded it. */
 const UPSERT = `
 WITH incoming AS MATERIALIZED (SELECT value AS row FROM json_each(?1))
@@ -36,15 +37,9 @@ ON CONFLICT (id) DO UPDATE SET
   status = CASE status WHEN 'discarded' THEN status ELSE 'open' END,
   reason = excluded.reason, detail = excluded.detail, errors = excluded.errors, cause = excluded.cause,
   attempts = attempts + excluded.attempts, replay_count = max(replay_count, excluded.replay_count),
-  last_seen_at = excluded.last_seen_at, resolved_at = NULL,
-  history = CASE WHEN json_array_length(history) < 100
-    THEN json_insert(history, '$[#]', excluded.history->0) ELSE history END`;
-
-interface Placed {
-  letter: DeadLetter;
-  bytes: number;
-  ref: string | null;
-}
+  ${['body', 'body_encoding', 'body_bytes', 'body_ref'].map(original).join(', ')},
+  last_seen_at = excluded.last_seen_at, replayed_at = NULL, resolved_at = NULL,
+  ${appendToHistory("excluded.history->'$[0]'")}`;
 
 function deadLetterRow({ letter, bytes, ref }: Placed): string {
   const values: Record<(typeof COLUMNS)[number], unknown> = {
@@ -58,15 +53,6 @@ function deadLetterRow({ letter, bytes, ref }: Placed): string {
   return JSON.stringify(COLUMNS.map((column) => values[column]));
 }
 
-/** Puts a body that is too large for D1 into KV. */
-async function placeBody(kv: KVNamespace, letter: DeadLetter): Promise<Placed> {
-  const bytes = utf8Bytes(letter.body);
-  if (bytes <= MAX_BODY_BYTES_IN_D1) return { letter, bytes, ref: null };
-  const ref = deadLetterBodyKey(letter.id);
-  await kv.put(ref, letter.body);
-  return { letter, bytes, ref };
-}
-
 /** Stores dead letters, each once however often it comes. `at` is an instant. Throws what D1 or KV throw. */
 export async function recordDeadLetters(
   db: D1Database,
@@ -75,13 +61,13 @@ export async function recordDeadLetters(
   at: string,
 ): Promise<void> {
   if (letters.length === 0) return;
-  const placed = await Promise.all(letters.map((letter) => placeBody(kv, letter)));
+  const placed = await placeBodies(db, kv, letters);
   await db.batch(jsonArrays(placed.map(deadLetterRow)).map((rows) => db.prepare(UPSERT).bind(rows, at)));
 }
 
 const RESOLVE = `
-UPDATE dead_letters SET status = 'resolved', resolved_at = ?2,
-  history = json_insert(history, '$[#]', json_object('at', ?2, 'action', 'resolved'))
+UPDATE dead_letters SET status = 'resolved', resolved_at = ?2, replayed_at = NULL,
+  ${appendToHistory("json_object('at', ?2, 'action', 'resolved')")}
 WHERE id IN (SELECT value FROM json_each(?1)) AND status IN ('open', 'replayed')`;
 
 /** Marks as resolved what has been stored after all; `ids` is a JSON array. */

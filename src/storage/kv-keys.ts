@@ -5,4 +5,5 @@ export const ANALYSIS_PREFIX = 'analysis_';
 export const analysisKey = (date: string): string => `${ANALYSIS_PREFIX}${date}`;
 export const outboxKey = (eventId: string): string => `${OUTBOX_PREFIX}${eventId}`;
 export const deadLetterBodyKey = (id: string): string => `deadletter_${id}`;
+export const deadLetterEditKey = (id: string): string => `deadletter_${id}_edited`;
 export const FLAGS_KEY = 'flags';

@@ -1,17 +1,7 @@
 import type { IRequest } from 'itty-router';
-import { badParameter } from '../input.ts';
+import { badParameter, pathParameter } from '../input.ts';
 
 const MAX_KEY = 768;
-
-/** A parameter of the path, decoded. */
-export function pathParameter(request: IRequest, name: string): string {
-  const raw = request.params[name] ?? '';
-  try {
-    return decodeURIComponent(raw);
-  } catch {
-    throw badParameter(name, 'is not percent-encoded UTF-8');
-  }
-}
 
 /** How the path names a job: integer id or execution key. */
 export function jobReference(request: IRequest): string {

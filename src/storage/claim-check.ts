@@ -1,9 +1,9 @@
-import { type ClaimCheckEvent, type JobCompletedEvent, OUTBOX_PREFIX } from '../schema/event.ts';
-import { sha256Hex } from '../src/domain/content-hash.ts';
-import type { DeadLetterReason } from '../src/domain/dead-letter.ts';
-import { parseEventText } from '../src/domain/parse-event.ts';
-import type { Issue } from '../src/domain/storable.ts';
-import { getOutboxEntry } from '../src/storage/outbox.ts';
+import type { DeadLetterReason } from '../../schema/api/dead-letters.ts';
+import { type ClaimCheckEvent, type JobCompletedEvent, OUTBOX_PREFIX } from '../../schema/event.ts';
+import { sha256Hex } from '../domain/content-hash.ts';
+import { parseEventText } from '../domain/parse-event.ts';
+import type { Issue } from '../domain/storable.ts';
+import { getOutboxEntry } from './outbox.ts';
 
 export type Redeemed =
   | { kind: 'event'; event: JobCompletedEvent }

@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import {
+  type DeadLetter,
+  DeadLetterError,
+  DeadLetterEvent,
+  DeadLetterGroup,
+  DeadLetterSummary,
+} from '../../schema/api/dead-letters.ts';
+import { readBody } from './dead-letter-bodies.ts';
+
+/** Which dead letters. `from` and `to` are instants, both included, and are about the last death. */
+export interface DeadLetterSelection {
+  ids?: readonly string[] | undefined;
+  status?: string | undefined;
+  reason?: string | undefined;
+  type?: string | undefined;
+  cause?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** A letter's place in a list, the latest death first. */
+export interface DeadLetterPlace {
+  at: string;
+  id: string;
+}
+
+interface Condition {
+  sql: string;
+  value: string | undefined;
+}
+
+/** `?` stands for the condition's values; a JSON array holds them, so that none has to be numbered. */
+function conditions(selection: DeadLetterSelection, after: DeadLetterPlace | null): Condition[] {
+  return [
+    { sql: 'id IN (SELECT value FROM json_each(?))', value: selection.ids && JSON.stringify(selection.ids) },
+    { sql: 'status = ?', value: selection.status },
+    { sql: 'reason = ?', value: selection.reason },
+    { sql: 'job_type = ?', value: selection.type },
+    { sql: 'cause = ?', value: selection.cause },
+    { sql: 'last_seen_at >= ?', value: selection.from },
+    { sql: 'last_seen_at <= ?', value: selection.to },
+    {
+      sql: "(last_seen_at, id) < (?->>'$.at', ?->>'$.id')",
+      value: after === null ? undefined : JSON.stringify(after),
+    },
+  ];
+}
+
+/** The part of a statement from WHERE on, and what it is bound to. */
+function where(selection: DeadLetterSelection, after: DeadLetterPlace | null) {
+  const given = conditions(selection, after).filter(({ value }) => value !== undefined);
+  const sql = given.map((each, i) => each.sql.replaceAll('?', `?${i + 1}`)).join(' AND ');
+  return {
+    sql: sql === '' ? '' : `WHERE ${sql}`,
+    values: given.map(({ value }) => value ?? ''),
+    next: given.length + 1,
+  };
+}
+
+const EDITED = '(edited_body IS NOT NULL OR edited_ref IS NOT NULL) AS edited';
+const SUMMARY_COLUMNS = Object.keys(DeadLetterSummary.shape)
+  .map((column) => (column === 'edited' ? EDITED : column))
+  .join(', ');
+
+const Flag = z.int().transform((value) => value === 1);
+const SummaryRow = DeadLetterSummary.extend({ edited: Flag });
+
+/** Dead letters, the latest death first. */
+export async function listDeadLetters(
+  db: D1Database,
+  selection: DeadLetterSelection,
+  limit: number,
+  after: DeadLetterPlace | null,
+): Promise<DeadLetterSummary[]> {
+  const { sql, values, next } = where(selection, after);
+  const { results } = await db
+    .prepare(`SELECT ${SUMMARY_COLUMNS} FROM dead_letters ${sql} ORDER BY last_seen_at DESC, id DESC LIMIT ?${next}`)
+    .bind(...values, limit)
+    .all();
+  return results.map((row) => SummaryRow.parse(row));
+}
+
+/** How many there are. */
+export async function countDeadLetters(
+  db: D1Database,
+  selection: DeadLetterSelection,
+  after: DeadLetterPlace | null,
+): Promise<number> {
+  const { sql, values } = where(selection, after);
+  const row = await db
+    .prepare(`SELECT count(*) AS n FROM dead_letters ${sql}`)
+    .bind(...values)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
+/** Dead letters by cause, the largest groups first. */
+export async function groupDeadLetters(
+  db: D1Database,
+  selection: DeadLetterSelection,
+  limit: number,
+): Promise<DeadLetterGroup[]> {
+  const { sql, values, next } = where(selection, null);
+  const { results } = await db
+    .prepare(
+      `SELECT cause, min(reason) AS reason, count(*) AS count, min(first_seen_at) AS oldest_at,
+         max(last_seen_at) AS newest_at, max(id) AS sample_id
+       FROM dead_letters ${sql} GROUP BY cause ORDER BY count(*) DESC, cause LIMIT ?${next}`,
+    )
+    .bind(...values, limit)
+    .all();
+  return results.map((row) => DeadLetterGroup.parse(row));
+}
+
+const BY_IDS = `
+SELECT ${SUMMARY_COLUMNS}, errors, body, body_ref, edited_body, edited_ref, history
+FROM dead_letters WHERE id IN (SELECT value FROM json_each(?1))`;
+
+const jsonOf = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(shape);
+
+const WholeRow = SummaryRow.extend({
+  errors: jsonOf(z.array(DeadLetterError)),
+  body: z.string().nullable(),
+  body_ref: z.string().nullable(),
+  edited_body: z.string().nullable(),
+  edited_ref: z.string().nullable(),
+  history: jsonOf(z.array(DeadLetterEvent)),
+});
+
+/** Dead letters whole, with bodies that stand in KV, in the order of `ids`; those that do not exist are left out. */
+export async function findDeadLetters(db: D1Database, kv: KVNamespace, ids: readonly string[]): Promise<DeadLetter[]> {
+  const { results } = await db.prepare(BY_IDS).bind(JSON.stringify(ids)).all();
+  const rows = new Map(results.map((row) => WholeRow.parse(row)).map((row) => [row.id, row]));
+  return Promise.all(
+    ids
+      .flatMap((id) => rows.get(id) ?? [])
+      .map(async ({ body_ref, edited_ref, ...row }) => ({
+        ...row,
+        body: await readBody(kv, row.body, body_ref),
+        edited_body: await readBody(kv, row.edited_body, edited_ref),
+      })),
+  );
+}
+
+/** One dead letter whole; null if there is none. */
+export async function findDeadLetter(db: D1Database, kv: KVNamespace, id: string): Promise<DeadLetter | null> {
+  const [found] = await findDeadLetters(db, kv, [id]);
+  return found ?? null;
+}
