@@ -15,15 +15,15 @@ import {
 import { Ulid } from '../../schema/primitives.ts';
 import { countKeys, listKeys } from '../storage/backfill-key-queries.ts';
 import { findBackfill, listBackfills } from '../storage/backfills.ts';
-import type { ApiContext, Handler } from './context.ts';
+import type { Handler } from './context.ts';
 import { NoQuery, parseBody, parseQuery } from './input.ts';
 import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
 import { notFound, Problem } from './problem.ts';
-import { backfillPorts } from './producer-ports.ts';
 import { limitRate } from './rate-limit.ts';
 import { answerJson } from './respond.ts';
 import { readD1 } from './stores.ts';
 import { startTiming } from './timing.ts';
+import { writingPorts } from './writing-ports.ts';
 
 const MAX_BODY_BYTES = 10_000;
 
@@ -33,17 +33,6 @@ function idOf(request: IRequest): string {
   const { data } = Ulid.safeParse(request.params['id']);
   if (data === undefined) throw noBackfill();
   return data;
-}
-
-async function portsOf(context: ApiContext): Promise<BackfillPorts> {
-  const flags = await context.flags();
-  if (flags.d1_writes) return backfillPorts(context.env, flags, context.now);
-  throw new Problem(
-    409,
-    'd1-writes-off',
-    'Writes to D1 are off',
-    'Switch d1_writes on first: a backfill writes to D1.',
-  );
 }
 
 function accepted(backfill: Backfill): Response {
@@ -58,7 +47,7 @@ export const start: Handler = async (request, context) => {
   const input = await parseBody(BackfillInput, request, MAX_BODY_BYTES);
   const actor = context.actor?.name ?? '';
   await limitRate(context.env.RATE_LIMIT, `backfills:${actor}`);
-  return accepted(await startBackfill(await portsOf(context), input, actor));
+  return accepted(await startBackfill(await writingPorts(context), input, actor));
 };
 
 type Change = (ports: BackfillPorts, id: string, actor: string) => Promise<Backfill>;
@@ -68,7 +57,7 @@ const changing =
   async (request, context) => {
     parseQuery(NoQuery, request);
     const id = idOf(request);
-    const ports = await portsOf(context);
+    const ports = await writingPorts(context);
     if (!(await findBackfill(ports.db, id))) throw noBackfill();
     try {
       return accepted(await change(ports, id, context.actor?.name ?? ''));

@@ -19,6 +19,7 @@ import { report } from './reports.ts';
 import { showSession, signIn, signOut } from './session.ts';
 import { stats } from './stats.ts';
 import { symbol, symbols } from './symbols.ts';
+import { heal, verify } from './verify.ts';
 
 const noRoute = (request: IRequest): never => {
   throw notFound(`There is no ${request.method} ${new URL(request.url).pathname}.`);
@@ -64,5 +65,7 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .post('/api/v1/dead-letters/:id/restore', requires('admin'), restoreDead)
   .get('/api/v1/flags', requires('read'), showFlags)
   .put('/api/v1/flags', requires('admin'), changeFlags)
+  .get('/api/v1/verify', requires('read'), verify)
+  .post('/api/v1/verify/heal', requires('admin'), heal)
   .get('*', assets)
   .all('*', noRoute);
