@@ -76,7 +76,11 @@ const expected = (all: readonly JobCompletedData[], wanted: HistoryFilter): stri
     .sort((a, b) => Date.parse(b.data.execution.executed_at) - Date.parse(a.data.execution.executed_at) || b.id - a.id)
     .map(({ data }) => data.execution.execution_key);
 
-async function everyPage(wanted: HistoryFilter, limit: number): Promise<(string | null)[]> {
+async function everyPage(
+  wanted: HistoryFilter,
+  limit: number,
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<(string | null)[]> {
   const keys: (string | null)[] = [];
   for (let after = null; ; ) {
     const page = await listJobs(env.PREDICT_JOBS_DB, wanted, limit, after);
@@ -84,6 +88,7 @@ async function everyPage(wanted: HistoryFilter, limit: number): Promise<(string 
     const last = page.at(-1);
     if (!last || last.id === null || page.length < limit) return keys;
     after = { executed_at: last.executed_at, id: last.id };
+    await between();
   }
 }
 
@@ -106,6 +111,30 @@ describe('listJobs', () => {
           const all = runs.map((each, i) => dataOf(`run-${i}`, each));
           if (all.length > 0) await store(...all);
           for (const wanted of filters) expect(await everyPage(wanted, limit)).toEqual(expected(all, wanted));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('neither skips nor repeats a job while others are inserted between its pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(run, { minLength: 1, maxLength: 20 }),
+        fc.array(fc.array(run, { maxLength: 3 }), { minLength: 1, maxLength: 8 }),
+        filter,
+        fc.integer({ min: 1, max: 4 }),
+        async (runs, arrivals, wanted, limit) => {
+          await empty();
+          const before = runs.map((each, i) => dataOf(`run-${i}`, each));
+          await store(...before);
+          const pending = arrivals.map((late, n) => late.map((each, i) => dataOf(`late-${n}-${i}`, each)));
+          const seen = await everyPage(wanted, limit, async () => {
+            const late = pending.shift() ?? [];
+            if (late.length > 0) await store(...late);
+          });
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(seen.filter((key) => key?.startsWith('run-'))).toEqual(expected(before, wanted));
         },
       ),
       { numRuns: 40 },

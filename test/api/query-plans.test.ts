@@ -1,0 +1,121 @@
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { get } from '../fixtures/api.ts';
+import { aResult, someData } from '../fixtures/events.ts';
+import { store } from '../fixtures/ledger.ts';
+
+/** Tables that grow with every job; the others hold a row an hour or a backfill. */
+const GROWING = [
+  'job_executions',
+  'scheduled_job_results',
+  'dead_letters',
+  'backfill_keys',
+  'audit_log',
+  'symbol_predictions',
+  'daily_analysis',
+];
+
+const FILTERS = [
+  'type=analysis',
+  'status=failed',
+  'report_type=pre-market',
+  'trigger=cron',
+  'symbol=AAPL',
+  'from=2026-01-01',
+  'to=2026-01-31',
+];
+
+/** Every combination of filters, each without and with a cursor, and every other way of asking. */
+const requests = (cursorOf: (path: string) => string) => [
+  ...Array.from({ length: 2 ** FILTERS.length }, (_, bits) =>
+    FILTERS.filter((__, place) => (bits >> place) & 1).join('&'),
+  ).map((query) => `/api/v1/jobs/history?limit=1&${query}`),
+  cursorOf('/api/v1/jobs/history?limit=1'),
+  cursorOf('/api/v1/jobs/history?limit=1&symbol=AAPL'),
+  '/api/v1/jobs/latest',
+  '/api/v1/jobs/latest?type=weekly&report_type=weekly&date=2026-01-08',
+  '/api/v1/jobs/1',
+  '/api/v1/jobs/a',
+  '/api/v1/jobs/1/results?result_type=analysis_detail',
+  '/api/v1/jobs/a/snapshot',
+  ...['day', 'type', 'status'].map((by) => `/api/v1/jobs/stats?group_by=${by}`),
+  '/api/v1/jobs/coverage',
+  '/api/v1/symbols',
+  cursorOf('/api/v1/symbols?limit=1'),
+  '/api/v1/symbols/AAPL?type=analysis&from=2026-01-01',
+  cursorOf('/api/v1/symbols/AAPL?limit=1'),
+  ...['pre-market', 'intraday', 'end-of-day', 'weekly'].map((type) => `/api/v1/reports/${type}`),
+  '/api/v1/health',
+];
+
+const cursors = new Map<string, string>();
+
+async function withCursor(path: string): Promise<string> {
+  const { next_cursor } = await (await get(path)).json<{ next_cursor: string }>();
+  return `${path}&cursor=${next_cursor}`;
+}
+
+async function issuedStatements(): Promise<string[]> {
+  await store(someData('a'), someData('b', [aResult('AAPL', { report_content: {}, html_snapshot: '' })]));
+  const paged = [
+    '/api/v1/jobs/history?limit=1',
+    '/api/v1/jobs/history?limit=1&symbol=AAPL',
+    '/api/v1/symbols?limit=1',
+    '/api/v1/symbols/AAPL?limit=1',
+  ];
+  for (const path of paged) cursors.set(path, await withCursor(path));
+  const prepare = vi.spyOn(env.PREDICT_JOBS_DB, 'prepare');
+  for (const path of requests((each) => cursors.get(each) ?? each)) {
+    for (const accept of path.includes('snapshot') ? ['application/json', 'text/html'] : ['application/json']) {
+      const answer = await get(path, { accept });
+      expect(answer.status, path).toBeLessThan(500);
+    }
+  }
+  const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))];
+  prepare.mockRestore();
+  return statements;
+}
+
+async function planOf(sql: string): Promise<string[]> {
+  const parameters = Math.max(0, ...[...sql.matchAll(/\?(\d+)/g)].map(([, number]) => Number(number)));
+  const { results } = await env.PREDICT_JOBS_DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...Array.from({ length: parameters }, () => null))
+    .all<{ detail: string }>();
+  return results.map(({ detail }) => detail);
+}
+
+/** The names under which a statement reads growing tables. */
+function growing(sql: string): Set<string> {
+  const found = sql.matchAll(new RegExp(`\\b(?:FROM|JOIN)\\s+(${GROWING.join('|')})\\b(?:\\s+AS\\s+(\\w+))?`, 'g'));
+  return new Set([...found].flatMap(([, table = '', alias]) => [alias ?? table]));
+}
+
+describe('every statement that reading issues', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('finds its rows by an index and sorts no page of the history', async () => {
+    const statements = await issuedStatements();
+    expect(statements.filter((sql) => sql.includes('page(')).length).toBeGreaterThanOrEqual(3);
+    for (const sql of statements) {
+      const plan = await planOf(sql);
+      const scanned = plan.flatMap((step) => /^SCAN (\S+)/.exec(step)?.[1] ?? []);
+      expect(
+        scanned.filter((name) => growing(sql).has(name)),
+        sql,
+      ).toEqual([]);
+      if (sql.includes('page('))
+        expect(
+          plan.filter((step) => step.includes('TEMP B-TREE')),
+          sql,
+        ).toEqual([]);
+    }
+  }, 60_000);
+
+  it('reads the facets from the index instead of working them out', async () => {
+    const statements = await issuedStatements();
+    const leaps = (await Promise.all(statements.filter((sql) => sql.includes('kinds(facets)')).map(planOf))).flat();
+    const byFacets = leaps.filter((step) => step.includes('job_executions_by_facets (<expr>>?)'));
+    expect(byFacets.length).toBeGreaterThan(0);
+    for (const step of byFacets) expect(step).toContain('USING COVERING INDEX');
+  }, 60_000);
+});
