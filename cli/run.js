@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 // `node cli/run.js <command>` runs cli/<command>.ts. Plain JavaScript, so that an older Node gets as far as the message.
 import console from 'node:console';
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 
-if (process.features.typescript) {
+if (!existsSync(new URL('../node_modules', import.meta.url))) {
+  console.error('The packages are not installed: run `npm ci` first.');
+  process.exitCode = 1;
+} else if (process.features.typescript) {
   const [command] = process.argv.splice(2, 1);
   await import(`./${command}.ts`);
 } else {

@@ -70,9 +70,11 @@ export default {
         after: afterwards(ctx),
         actor: null,
       };
-      const answer: unknown = await router.fetch(request, context);
-      if (answer instanceof Response) return answer;
-      throw new Error('no handler answered');
+      // HEAD is GET without the body (RFC 9110, 9.3.2): uptime checks ask so.
+      const head = request.method === 'HEAD';
+      const answer: unknown = await router.fetch(head ? new Request(request, { method: 'GET' }) : request, context);
+      if (!(answer instanceof Response)) throw new Error('no handler answered');
+      return head ? new Response(null, answer) : answer;
     } catch (error) {
       return problemResponse(error, request);
     }
@@ -89,7 +91,8 @@ export default {
     if (controller.cron === RECONCILE_CRON) return settleOutbox(env, flags, controller.scheduledTime);
     // Each slot has a cron for either UTC offset; the one that is an hour off finds none.
     const slot = slotAt(controller.scheduledTime);
-    if (slot === null) return;
+    if (slot === null)
+      return console.log(JSON.stringify({ message: 'no slot at this time', time: controller.scheduledTime }));
     const outcome = await runSlot(schedulePorts(env, config, flags, Date.now), slot);
     console.log(JSON.stringify({ message: 'slot run', ...outcome }));
   },

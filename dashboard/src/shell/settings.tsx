@@ -46,7 +46,6 @@ export function Settings() {
         <button type="button" class="link" onClick={() => keysOpen.set(true)}>
           Keys
         </button>
-        <a href="/api/v1/docs">API</a>
       </div>
     </details>
   );
