@@ -3,6 +3,7 @@
 import console from 'node:console';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
+import { URL } from 'node:url';
 
 if (!existsSync(new URL('../node_modules', import.meta.url))) {
   console.error('The packages are not installed: run `npm ci` first.');

@@ -91,8 +91,10 @@ export default {
     if (controller.cron === RECONCILE_CRON) return settleOutbox(env, flags, controller.scheduledTime);
     // Each slot has a cron for either UTC offset; the one that is an hour off finds none.
     const slot = slotAt(controller.scheduledTime);
-    if (slot === null)
-      return console.log(JSON.stringify({ message: 'no slot at this time', time: controller.scheduledTime }));
+    if (slot === null) {
+      console.log(JSON.stringify({ message: 'no slot at this time', time: controller.scheduledTime }));
+      return;
+    }
     const outcome = await runSlot(schedulePorts(env, config, flags, Date.now), slot);
     console.log(JSON.stringify({ message: 'slot run', ...outcome }));
   },
