@@ -13,6 +13,8 @@ const ReadyMessage = z.object({ event: z.literal('DEV_SERVER_READY'), ip: z.stri
 export interface LocalServer {
   /** Without a slash at the end. */
   url: string;
+  /** Leads the process group of the server. */
+  pid: number;
   /** Resolves when the server has ended, by itself or by `stop`. */
   ended: Promise<number | string | null>;
   /** Ends the server and every process it started. */
@@ -46,7 +48,7 @@ export async function startLocalServer({ flags, signal, onStart, onOutput }: Opt
   try {
     const url = await answering(child, ended, onStart);
     if (onOutput) onText(child, onOutput);
-    return { url, ended, stop };
+    return { url, pid: child.pid ?? 0, ended, stop };
   } catch (error) {
     await stop();
     signal.throwIfAborted();

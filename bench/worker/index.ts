@@ -1,6 +1,6 @@
 import jobledger from '../../src/index.ts';
-import { lone, throughQueue } from './journeys.ts';
-import { planRound, redeliveryRound, storeRound } from './rounds.ts';
+import { published, throughQueue } from './journeys.ts';
+import { largeRound, planRound, redeliveryRound, rowsOf, storeRound } from './rounds.ts';
 
 export interface BenchEnv extends Env {
   PLAN_DB: D1Database;
@@ -17,7 +17,10 @@ const ROUTES: Record<string, (env: BenchEnv, call: Call) => Promise<unknown>> = 
   '/redelivered': (env, { round, jobs }) => redeliveryRound(env, round, jobs),
   '/plan': (env, { round, jobs }) => planRound(env.PLAN_DB, round, jobs),
   '/queue': (env, { round, jobs }) => throughQueue(env, round, jobs),
-  '/lone': (env, { round }) => lone(env, round),
+  '/published': (env, { round, jobs }) => published(env, round, jobs, 10),
+  '/lone': (env, { round }) => published(env, round, 1, 1),
+  '/large': (env, { round, jobs }) => largeRound(env, round, jobs),
+  '/rows': (env, { round }) => rowsOf(env.PREDICT_JOBS_DB, round),
 };
 
 async function answer(request: Request, env: BenchEnv): Promise<Response> {

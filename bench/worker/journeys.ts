@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import { jobCompletedEvent, publishJobCompleted } from '../../producers/publish.ts';
 import type { JobCompletedEvent } from '../../schema/event.ts';
 import { workload } from '../workload.ts';
@@ -31,28 +32,47 @@ async function sendAll(queue: Queue, events: readonly JobCompletedEvent[]): Prom
   await queue.sendBatch(open);
 }
 
-/** Sends the jobs through the local queue and waits until the last one is visible in D1. */
-export async function throughQueue(
-  env: BenchEnv,
-  round: string,
-  jobs: number,
-): Promise<{ ms: number; sentMs: number }> {
-  const events = workload(round, jobs).map((data) => jobCompletedEvent(data, 'jobledger/bench', Date.now()));
-  const start = performance.now();
-  await sendAll(env.JOB_EVENTS, events);
-  const sentMs = performance.now() - start;
-  while ((await storedJobs(env.PREDICT_JOBS_DB, round)) < jobs) await sleep(10);
-  return { ms: performance.now() - start, sentMs };
+async function visible(db: D1Database, round: string, jobs: number, pollMs: number): Promise<void> {
+  while ((await storedJobs(db, round)) < jobs) await sleep(pollMs);
 }
 
-/** Publishes one job, outbox first, and waits until it is visible in D1. */
-export async function lone(env: BenchEnv, round: string): Promise<{ ms: number; publishedMs: number }> {
-  const [data] = workload(round, 1);
-  if (!data) throw new Error('no job');
-  const event = jobCompletedEvent(data, 'jobledger/bench', Date.now());
+export interface Journey {
+  /** Until the queue had taken everything. */
+  sentMs: number;
+  /** Until the last job was visible in D1. */
+  ms: number;
+}
+
+async function journey(send: () => Promise<unknown>, arrive: () => Promise<void>): Promise<Journey> {
   const start = performance.now();
-  await publishJobCompleted({ kv: env.ANALYSIS_KV, queue: env.JOB_EVENTS, outbox: 'always', d1Writes: true }, event);
-  const publishedMs = performance.now() - start;
-  while ((await storedJobs(env.PREDICT_JOBS_DB, round)) < 1) await sleep(1);
-  return { ms: performance.now() - start, publishedMs };
+  await send();
+  const sentMs = performance.now() - start;
+  await arrive();
+  return { sentMs, ms: performance.now() - start };
+}
+
+const eventsOf = (round: string, jobs: number, backfillid?: string): JobCompletedEvent[] =>
+  workload(round, jobs).map((data) =>
+    jobCompletedEvent(data, 'jobledger/bench', Date.now(), backfillid === undefined ? {} : { backfillid }),
+  );
+
+/** Sends the jobs as a backfill does, in sendBatches and without outbox entries, and waits until all are visible. */
+export function throughQueue(env: BenchEnv, round: string, jobs: number): Promise<Journey> {
+  const events = eventsOf(round, jobs, ulid());
+  return journey(
+    () => sendAll(env.JOB_EVENTS, events),
+    () => visible(env.PREDICT_JOBS_DB, round, jobs, 10),
+  );
+}
+
+/** Publishes the jobs as a producer does, one by one into outbox and queue, and waits until all are visible. */
+export function published(env: BenchEnv, round: string, jobs: number, pollMs: number): Promise<Journey> {
+  const ports = { kv: env.ANALYSIS_KV, queue: env.JOB_EVENTS, outbox: 'always', d1Writes: true } as const;
+  const events = eventsOf(round, jobs);
+  return journey(
+    async () => {
+      for (const event of events) await publishJobCompleted(ports, event);
+    },
+    () => visible(env.PREDICT_JOBS_DB, round, jobs, pollMs),
+  );
 }

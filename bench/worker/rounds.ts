@@ -6,13 +6,15 @@ import type { BenchEnv } from './index.ts';
 import { type Meter, metered, zeroMeter } from './metered.ts';
 import { storeAsPlanned } from './plan-adapter.ts';
 
+const KEYS = 'execution_key >= ?1 AND execution_key < ?2';
+
 /** A queue batch. */
 const BATCH = 100;
 
 export interface Round extends Meter {
-  /** Until every message was acked. */
+  /** Until every message was acked; what outlives a batch is waited for between the batches and not counted. */
   ms: number;
-  /** Until the work that outlives the batches was done as well. */
+  /** All of it: outbox deletes and statistics as well. */
   settledMs: number;
   retried: number;
 }
@@ -54,16 +56,17 @@ async function deliver(env: BenchEnv, contents: readonly unknown[]): Promise<Rou
   const afterwards: Promise<unknown>[] = [];
   const context = { waitUntil: (work: Promise<unknown>) => afterwards.push(work) } as unknown as ExecutionContext;
   const measured = { ...env, PREDICT_JOBS_DB: metered(env.PREDICT_JOBS_DB, meter) };
-  let retried = 0;
-  const start = performance.now();
+  const round = { ms: 0, settledMs: 0, retried: 0 };
   for (const part of batches(contents)) {
-    const { batch, retried: ofBatch } = delivery(part);
+    const { batch, retried } = delivery(part);
+    const start = performance.now();
     await jobledger.queue(batch, measured, context);
-    retried += ofBatch();
+    round.ms += performance.now() - start;
+    await Promise.all(afterwards.splice(0));
+    round.settledMs += performance.now() - start;
+    round.retried += retried();
   }
-  const ms = performance.now() - start;
-  await Promise.all(afterwards);
-  return { ms, settledMs: performance.now() - start, retried, ...meter };
+  return { ...round, ...meter };
 }
 
 /** Stores so many new jobs through the consumer. */
@@ -86,4 +89,29 @@ export async function planRound(db: D1Database, round: string, jobs: number): Pr
   for (const data of all) await storeAsPlanned(measured, data);
   const ms = performance.now() - start;
   return { ms, settledMs: ms, retried: 0, ...meter };
+}
+
+/** What a round left in D1, to be written once more by others. */
+export async function rowsOf(db: D1Database, round: string): Promise<{ executions: unknown[]; results: unknown[] }> {
+  const [executions, results] = await db.batch([
+    db.prepare(`SELECT * FROM job_executions WHERE ${KEYS} ORDER BY id`).bind(`${round}-`, `${round}.`),
+    db
+      .prepare(
+        `SELECT * FROM scheduled_job_results WHERE job_execution_id IN (SELECT id FROM job_executions WHERE ${KEYS})
+         ORDER BY job_execution_id, ordinal`,
+      )
+      .bind(`${round}-`, `${round}.`),
+  ]);
+  return { executions: executions?.results ?? [], results: results?.results ?? [] };
+}
+
+const LARGE_BYTES = 59_000;
+
+/** A batch of messages of almost the size above which events travel as claim checks. */
+export function largeRound(env: BenchEnv, round: string, jobs: number): Promise<Round> {
+  const all = workload(round, jobs).map(({ execution, results }) => ({
+    execution,
+    results: results.map((result) => ({ ...result, reasoning: 'x'.repeat(LARGE_BYTES / 10 - 350) })),
+  }));
+  return deliver(env, bodies(all));
 }

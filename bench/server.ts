@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { startLocalServer } from '../cli/local-server.ts';
+import { applyLocalMigrations, stateFlags } from '../cli/migrations.ts';
+import { wrangler } from '../cli/wrangler.ts';
+
+const CONFIG = 'bench/worker/wrangler.toml';
+
+export interface BenchServer {
+  /** Where its databases stand. */
+  state: string;
+  /** Leads the process group of the server. */
+  pid: number;
+  /** Calls a route of bench/worker and reads its answer. */
+  call: <T>(route: string, answer: z.ZodType<T>, query?: Record<string, string | number>) => Promise<T>;
+  stop: () => Promise<void>;
+}
+
+/** Starts the benches' Worker on a free port with databases of its own. */
+export async function startBenchServer(signal: AbortSignal): Promise<BenchServer> {
+  const state = mkdtempSync(join(tmpdir(), 'jobledger-bench-'));
+  const where = { persistTo: state, config: CONFIG };
+  await applyLocalMigrations(where);
+  await wrangler(['d1', 'migrations', 'apply', 'PLAN_DB', '--local', ...stateFlags(where)]);
+  const server = await startLocalServer({
+    flags: ['--port', '0', '--inspector-port', '0', '--log-level', 'error', ...stateFlags(where)],
+    signal,
+  });
+  return {
+    state,
+    pid: server.pid,
+    call: async (route, answer, query = {}) => {
+      const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const response = await fetch(`${server.url}/${route}?${parameters}`, { method: 'POST', signal });
+      if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`);
+      return answer.parse(await response.json());
+    },
+    stop: async () => {
+      await server.stop();
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
