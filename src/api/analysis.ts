@@ -1,17 +1,17 @@
 import { runAnalysisJob } from '../../producers/analysis/job.ts';
 import { type AnalysisAccepted, AnalysisBody, AnalysisQuery, symbolsOf } from '../../schema/api/analysis.ts';
 import type { ApiContext, Handler } from './context.ts';
-import { NoQuery, parseBody, parseQuery } from './input.ts';
+import { NoQuery, parseBody, parseQuery, traceparentOf } from './input.ts';
 import { analysisPorts } from './producer-ports.ts';
 
 /** 500 articles of 500 characters, and room for their addresses. */
 const MAX_BODY_BYTES = 1_500_000;
 
-async function analyse(body: AnalysisBody, traceparent: string | null, context: ApiContext): Promise<Response> {
+async function analyse(body: AnalysisBody, traceparent: string | undefined, context: ApiContext): Promise<Response> {
   const { env, config, now } = context;
   const ports = analysisPorts(env, config, await context.flags(), now, body.articles);
   const { execution, results } = await runAnalysisJob(
-    { ...ports, traceparent: traceparent ?? undefined },
+    { ...ports, traceparent },
     {
       symbols: symbolsOf(body, config.ANALYSIS_SYMBOLS),
       trigger_source: body.trigger ?? 'api',
@@ -29,9 +29,9 @@ async function analyse(body: AnalysisBody, traceparent: string | null, context: 
 export const postAnalysis: Handler = async (request, context) => {
   parseQuery(NoQuery, request);
   const body = await parseBody(AnalysisBody, request, MAX_BODY_BYTES);
-  return analyse(body, request.headers.get('traceparent'), context);
+  return analyse(body, traceparentOf(request), context);
 };
 
 /** GET /api/v1/sentiment/analysis: the plan triggers it so. It changes something, and needs a key like the POST. */
 export const getAnalysis: Handler = (request, context) =>
-  analyse(parseQuery(AnalysisQuery, request), request.headers.get('traceparent'), context);
+  analyse(parseQuery(AnalysisQuery, request), traceparentOf(request), context);

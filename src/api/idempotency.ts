@@ -24,7 +24,8 @@ const respond = ({ status, body }: Answer, again = false): Response =>
     headers: { 'cache-control': 'no-store', ...(again && { 'idempotent-replayed': 'true' }) },
   });
 
-function keyOf(request: IRequest): string | null {
+/** The `Idempotency-Key` of a request; null without one. */
+export function idempotencyKeyOf(request: IRequest): string | null {
   const given = request.headers.get('idempotency-key');
   if (given === null) return null;
   const parsed = IdempotencyKey.safeParse(given);
@@ -59,7 +60,7 @@ export async function once(
   input: unknown,
   work: () => Promise<Answer>,
 ): Promise<Response> {
-  const given = keyOf(request);
+  const given = idempotencyKeyOf(request);
   if (given === null) return respond(await work());
   const key = `${actor?.name ?? ''} ${given}`;
   const fingerprint = await sha256Hex(canonicalJson([request.method, new URL(request.url).pathname, input]));

@@ -39,6 +39,12 @@ export function parseQuery<T>(schema: z.ZodType<T>, request: IRequest): T {
   );
 }
 
+/** The W3C trace that a request belongs to; undefined without one, or with none that is well formed. */
+export function traceparentOf(request: Request): string | undefined {
+  const given = request.headers.get('traceparent') ?? '';
+  return /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given) ? given : undefined;
+}
+
 /** A parameter of the path, decoded. */
 export function pathParameter(request: IRequest, name: string): string {
   const raw = request.params[name] ?? '';
@@ -51,15 +57,21 @@ export function pathParameter(request: IRequest, name: string): string {
 
 /** Reads at most `maxBytes` of the body as UTF-8 text; 413 above. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const tooLarge = () =>
-    new Problem(413, 'body-too-large', 'Body too large', `The body may have at most ${maxBytes} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const tooLarge = (size: string) =>
+    new Problem(
+      413,
+      'body-too-large',
+      'Body too large',
+      `The body has ${size} bytes; it may have ${maxBytes} at most.`,
+    );
+  const length = Number(request.headers.get('content-length') ?? 0);
+  if (length > maxBytes) throw tooLarge(String(length));
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
+    if (bytes > maxBytes) throw tooLarge(`more than ${maxBytes}`);
     chunks.push(chunk);
   }
   return new TextDecoder().decode(await new Blob(chunks).arrayBuffer());

@@ -1,3 +1,4 @@
+import { KeyReused } from '../../producers/ingest.ts';
 import { NotAccepted } from '../../producers/publish.ts';
 import { ConfigError } from '../config.ts';
 import { isD1Unavailable } from '../domain/d1-errors.ts';
@@ -43,6 +44,9 @@ function problemOf(error: unknown): Problem {
   if (error instanceof RowTooLarge) {
     const errors = [{ pointer: error.pointer, detail: error.message }];
     return new Problem(413, 'row-too-large', 'Too large to store', error.message, errors);
+  }
+  if (error instanceof KeyReused) {
+    return new Problem(422, 'idempotency-key-reused', 'Key used before', error.message);
   }
   if (error instanceof NotAccepted) {
     return new Problem(503, 'not-accepted', 'Not accepted', 'Nothing was stored; send it again.', [], {

@@ -2,6 +2,7 @@ import type { AnalysisJobPorts } from '../../producers/analysis/job.ts';
 import { chooseModel } from '../../producers/analysis/model.ts';
 import { chooseNews, type GivenArticle } from '../../producers/analysis/news.ts';
 import type { BackfillPorts } from '../../producers/backfill-ports.ts';
+import type { IngestPorts } from '../../producers/ingest.ts';
 import { pricesFrom } from '../../producers/prices.ts';
 import type { PublishPorts } from '../../producers/publish.ts';
 import type { SchedulePorts } from '../../producers/schedule.ts';
@@ -14,6 +15,14 @@ export const publishPorts = (env: Env, config: Config, flags: Flags): PublishPor
   queue: env.JOB_EVENTS,
   outbox: config.OUTBOX,
   d1Writes: flags.d1_writes,
+});
+
+/** What taking in a run needs, of this environment. */
+export const ingestPorts = (env: Env, config: Config, flags: Flags, now: () => number): IngestPorts => ({
+  publish: publishPorts(env, config, flags),
+  db: env.PREDICT_JOBS_DB,
+  d1Reads: flags.d1_reads,
+  now,
 });
 
 /** What the analysis needs, of this environment; `articles` are the caller's own. */

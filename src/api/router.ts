@@ -12,6 +12,7 @@ import { changeFlags, showFlags } from './flags.ts';
 import { health } from './health.ts';
 import { detail, results, snapshot } from './jobs/detail.ts';
 import { history } from './jobs/history.ts';
+import { postJob } from './jobs/ingest.ts';
 import { latest } from './jobs/latest.ts';
 import { notFound, problemResponse } from './problem.ts';
 import { reportPage, signInToPage } from './report-pages.ts';
@@ -31,6 +32,7 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/session', showSession)
   .post('/api/v1/session', signIn)
   .delete('/api/v1/session', signOut)
+  .post('/api/v1/jobs', requires('write'), postJob)
   .get('/api/v1/jobs/history', requires('read'), history)
   .get('/api/v1/jobs/latest', requires('read'), latest)
   .get('/api/v1/jobs/stats', requires('read'), stats)

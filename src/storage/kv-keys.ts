@@ -6,4 +6,6 @@ export const analysisKey = (date: string): string => `${ANALYSIS_PREFIX}${date}`
 export const outboxKey = (eventId: string): string => `${OUTBOX_PREFIX}${eventId}`;
 export const deadLetterBodyKey = (id: string): string => `deadletter_${id}`;
 export const deadLetterEditKey = (id: string): string => `deadletter_${id}_edited`;
+/** When a job was first handed in with an Idempotency-Key; by the digest of key and body. */
+export const receiptKey = (digest: string): string => `ingest_${digest}`;
 export const FLAGS_KEY = 'flags';
