@@ -40,10 +40,13 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations('./schema/migrations'),
                 API_KEYS: 'read:test-read-key,write:test-write-key,admin:test-admin-key',
               },
+              // A queue that does deliver, for the test that sends what only a real one can carry.
+              queueProducers: { PROMPT_EVENTS: { queueName: 'prompt-events' } },
               // Long enough that no background batch starts inside a test; tests call the handlers themselves.
               queueConsumers: {
                 'job-events': { maxBatchSize: 100, maxBatchTimeout: 60 },
                 'job-events-dlq': { maxBatchSize: 100, maxBatchTimeout: 60 },
+                'prompt-events': { maxBatchSize: 100, maxBatchTimeout: 0 },
               },
             },
           })),

@@ -1,11 +1,11 @@
-import { parseEvent } from '../src/domain/parse-event.ts';
+import { parseMessage } from '../src/domain/parse-event.ts';
 import { type GivenUp, giveUp } from './give-up.ts';
 import type { ConsumerPorts } from './ports.ts';
 import type { Verdicts } from './settle.ts';
 
 /** What the queue itself gave up on arrives without a reason; its last error could not be recorded. */
 function givenUp(message: Message): GivenUp {
-  const parsed = parseEvent(message.body);
+  const parsed = parseMessage(message.body);
   if (!parsed.ok) {
     return { message, event: null, reason: parsed.reason, detail: 'the queue gave up', errors: parsed.issues };
   }

@@ -2,7 +2,7 @@ import type { BackfillPageEvent, ClaimCheckEvent, JobCompletedEvent } from '../s
 import { MAX_RETRIES } from '../src/domain/backoff.ts';
 import { contentHash } from '../src/domain/content-hash.ts';
 import { compareVersions, type Version } from '../src/domain/merge.ts';
-import { parseEvent } from '../src/domain/parse-event.ts';
+import { parseMessage } from '../src/domain/parse-event.ts';
 import { redeem } from '../src/storage/claim-check.ts';
 import { storedVersions } from '../src/storage/executions.ts';
 import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
@@ -42,7 +42,7 @@ function sort(passage: Passage, messages: readonly Message[]) {
   const checks: Check[] = [];
   const pages: Carried<BackfillPageEvent>[] = [];
   for (const message of messages) {
-    const parsed = parseEvent(message.body);
+    const parsed = parseMessage(message.body);
     if (!parsed.ok) {
       const [first] = parsed.issues;
       const detail = `${first?.pointer ?? ''} ${first?.detail ?? ''}`.trim();

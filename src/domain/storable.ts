@@ -7,10 +7,7 @@ export interface Issue {
 /** D1 and JSON both take more, but no honest result nests deeper, and every walker of ours may recurse this far. */
 const MAX_DEPTH = 64;
 
-/**
- * A v8-encoded message may hold one list twice, and that one again, so that a hundred bytes unfold into more values
- * than can ever be counted. Text of KV's 25 MiB does not come near.
- */
+/** More lists and objects than text of KV's 25 MiB honestly holds. */
 const MAX_CONTAINERS = 1_000_000;
 
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -51,10 +48,11 @@ function within(name: string | number, inner: Fault): Fault {
   return inner;
 }
 
-/** Where a walk is: how deep, and how many lists and objects it has met. */
+/** Where a walk is: how deep, and how many lists and objects it has met of those it may meet. */
 interface Walk {
   depth: number;
   met: number;
+  most: number;
 }
 
 function faultInList(list: readonly unknown[], walk: Walk): Fault | null {
@@ -84,7 +82,7 @@ function faultIn(value: unknown, walk: Walk): Fault | null {
   }
   if (walk.depth > MAX_DEPTH) return fault(`is nested deeper than ${MAX_DEPTH}`);
   walk.met += 1;
-  if (walk.met > MAX_CONTAINERS) return fault(`is one of more than ${MAX_CONTAINERS} lists and objects`);
+  if (walk.met > walk.most) return fault(`is one of more than ${walk.most} lists and objects`);
   walk.depth += 1;
   const found = Array.isArray(value)
     ? faultInList(value, walk)
@@ -99,7 +97,7 @@ function faultIn(value: unknown, walk: Walk): Fault | null {
  * What keeps a value from being stored exactly as it came: text that D1 would change, numbers and objects that are
  * not JSON, excessive nesting. Null when it can be stored. No input can exhaust the stack or the time.
  */
-export function storageIssue(root: unknown): Issue | null {
-  const found = faultIn(root, { depth: 0, met: 0 });
+export function storageIssue(root: unknown, most = MAX_CONTAINERS): Issue | null {
+  const found = faultIn(root, { depth: 0, met: 0, most });
   return found && { pointer: pointerOf(found.path), detail: found.detail };
 }
