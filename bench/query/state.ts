@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { PROJECT_ROOT, wrangler } from '../../cli/wrangler.ts';
 import { FACETS } from '../../src/storage/facets.ts';
 import { databaseFiles, fill, type Size } from './generate.ts';
@@ -49,11 +49,19 @@ export async function preparedState(size: Size): Promise<State> {
   const cache = join(PROJECT_ROOT, 'bench', '.cache');
   const folder = join(cache, `query-${fingerprint(size)}`);
   const marker = join(folder, 'files.json');
-  if (existsSync(marker)) return { folder, files: JSON.parse(readFileSync(marker, 'utf8')) as State['files'] };
+  const inFolder = (files: State['files'], place: (file: string) => string): State['files'] => ({
+    ours: place(files.ours),
+    plan: place(files.plan),
+  });
+  if (existsSync(marker)) {
+    const names = JSON.parse(readFileSync(marker, 'utf8')) as State['files'];
+    return { folder, files: inFolder(names, (name) => join(folder, name)) };
+  }
   const stale = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('query-')) : [];
   for (const name of stale) rmSync(join(cache, name), { recursive: true });
   mkdirSync(folder, { recursive: true });
   const files = await generate(folder, size);
-  writeFileSync(marker, JSON.stringify(files));
+  // Relative, so that the cache may be moved.
+  writeFileSync(marker, JSON.stringify(inFolder(files, (file) => relative(folder, file))));
   return { folder, files };
 }
