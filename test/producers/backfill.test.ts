@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
+import { continueBackfill, stopBackfill } from '../../producers/backfill.ts';
 import { sha256Hex } from '../../src/domain/content-hash.ts';
 import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../fixtures/backfills.ts';
 import type { LegacyEntry } from '../fixtures/legacy/keys.ts';
@@ -13,6 +14,9 @@ const digestOf = (entries: readonly LegacyEntry[]): Promise<string> =>
       .sort()
       .join(''),
   );
+
+const lastPersisted = () =>
+  env.PREDICT_JOBS_DB.prepare('SELECT max(persisted_at) AS at FROM job_executions').first<string>('at');
 
 const runs = (entries: readonly LegacyEntry[]): number => entries.reduce((sum, { executions }) => sum + executions, 0);
 
@@ -45,8 +49,11 @@ describe('a backfill', () => {
     const first = await world.start();
     await world.drain();
     const rows = await storedRows();
+    const persisted = await lastPersisted();
+    world.loop.clock.now += 86_400_000;
     const second = await world.start();
     await world.drain();
+    expect(await lastPersisted()).toBe(persisted);
     const [one, two] = [await world.find(first.id), await world.find(second.id)];
     expect(two.certificate).toMatchObject({ inserted: 0, updated: 0, noop: one.certificate?.inserted, adds_up: true });
     expect(two.certificate?.keys_sha256).toBe(one.certificate?.keys_sha256);
@@ -65,5 +72,48 @@ describe('a backfill', () => {
     await world.drain();
     expect((await world.find(dry.id)).certificate).toEqual((await world.find(real.id)).certificate);
     expect(await keyCounts(dry.id)).toEqual(await keyCounts(real.id));
+  });
+
+  it('comes to the same end when two run over the same keys at once', async () => {
+    const entries = await seedLegacy(300);
+    const world = backfillWorld();
+    const [one, two] = [await world.start(), await world.start({ prefix: 'analysis_2' })];
+    await world.drain(7);
+    const [first, second] = [(await world.find(one.id)).certificate, (await world.find(two.id)).certificate];
+    expect(first).toMatchObject({ enumerated: 300, adds_up: true, dead: 0 });
+    expect(second).toMatchObject({ adds_up: true, dead: 0 });
+    expect(first?.keys_sha256).toBe(await digestOf(entries));
+    expect(second?.keys_sha256).toBe(await digestOf(entries.filter(({ key }) => key.startsWith('analysis_2'))));
+    expect(await countRows('job_executions')).toBe(runs(entries));
+    // Each execution was stored by one of them, and the other says that it was there.
+    expect(Number(first?.inserted) + Number(second?.inserted)).toBe(
+      entries.filter(({ executions }) => executions > 0).length,
+    );
+    expect(Number(first?.updated) + Number(second?.updated)).toBe(0);
+  });
+
+  it.each([1, 40])('cancelled after %i deliveries and resumed, comes to the same end', async (deliveries) => {
+    const entries = await seedLegacy(300);
+    const world = backfillWorld();
+    const { id } = await world.start();
+    for (let i = 0; i < deliveries; i++) await world.deliver(5);
+    await stopBackfill(world.ports, id, 'admin:test');
+    await world.drain();
+    expect((await world.find(id)).status).toBe('cancelled');
+    await continueBackfill(world.ports, id, 'admin:test');
+    await world.drain();
+    const skipped = entries.filter((entry) => entry.skipped !== null).length;
+    expect((await world.find(id)).certificate).toEqual({
+      enumerated: 300,
+      inserted: 300 - skipped,
+      updated: 0,
+      noop: 0,
+      skipped,
+      dead: 0,
+      expired: 0,
+      adds_up: true,
+      keys_sha256: await digestOf(entries),
+    });
+    expect(await countRows('job_executions')).toBe(runs(entries));
   });
 });
