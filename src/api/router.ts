@@ -14,6 +14,7 @@ import { detail, results, snapshot } from './jobs/detail.ts';
 import { history } from './jobs/history.ts';
 import { postJob } from './jobs/ingest.ts';
 import { latest } from './jobs/latest.ts';
+import { openApi } from './openapi/route.ts';
 import { notFound, problemResponse } from './problem.ts';
 import { reportPage, signInToPage } from './report-pages.ts';
 import { report } from './reports.ts';
@@ -29,6 +30,7 @@ const noRoute = (request: IRequest): never => {
 /** Every URL, on one screen. */
 export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/health', health)
+  .get('/api/v1/openapi.json', openApi)
   .get('/api/v1/session', showSession)
   .post('/api/v1/session', signIn)
   .delete('/api/v1/session', signOut)

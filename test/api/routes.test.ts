@@ -5,6 +5,7 @@ import { call, KEYS } from '../fixtures/api.ts';
 /** What is open to all, on purpose. Everything else asks for a key. */
 const OPEN = new Set([
   'GET /api/v1/health',
+  'GET /api/v1/openapi.json',
   'GET /api/v1/session',
   'POST /api/v1/session',
   'DELETE /api/v1/session',

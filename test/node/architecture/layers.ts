@@ -30,7 +30,9 @@ export const LAYERS: readonly Layer[] = [
   { path: 'producers/', mayImport: ['schema/', 'src/domain/', 'src/storage/'] },
   { path: 'consumers/', mayImport: ['schema/', 'src/domain/', 'src/storage/', 'producers/publish.ts'] },
   { path: 'dashboard/', mayImport: [], mayImportTypesOf: ['schema/'] },
-  { path: 'cli/', mayImport: ['schema/'] },
+  { path: 'client/', mayImport: [] },
+  { path: 'cli/', mayImport: ['schema/', 'client/'] },
+  { path: 'cli/client.ts', mayImport: ['cli/', 'src/api/openapi/document.ts'] },
 ];
 
 /** The layer of a file, or undefined when the table does not know its folder. */

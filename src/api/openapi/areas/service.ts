@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { FlagChange, FlagsAnswer } from '../../../../schema/api/flags.ts';
+import { HealthAnswer } from '../../../../schema/api/health.ts';
+import { SessionAnswer, SessionInput } from '../../../../schema/api/session.ts';
+import { operation } from '../operation.ts';
+
+const tag = 'Service';
+
+export const servicePaths: ZodOpenApiPathsObject = {
+  '/api/v1/health': {
+    get: operation({
+      id: 'getHealth',
+      tag,
+      summary: 'Whether the bindings answer',
+      scope: null,
+      answer: { schema: HealthAnswer },
+      responses: {
+        503: {
+          description: 'A binding does not answer.',
+          content: { 'application/json': { schema: HealthAnswer } },
+        },
+      },
+    }),
+  },
+  '/api/v1/flags': {
+    get: operation({
+      id: 'getFlags',
+      tag,
+      summary: 'The emergency brake: what is written and read',
+      scope: 'read',
+      answer: { schema: FlagsAnswer },
+    }),
+    put: operation({
+      id: 'changeFlags',
+      tag,
+      summary: 'Switch flags; null gives one back to its variable',
+      description: 'Reaches every location within a minute, without a deploy.',
+      scope: 'admin',
+      body: { schema: FlagChange, example: { kv_writes: false } },
+      answer: { schema: FlagsAnswer },
+      problems: [413],
+    }),
+  },
+  '/api/v1/session': {
+    get: operation({
+      id: 'getSession',
+      tag,
+      summary: 'Who asks, in so far as they may know it',
+      scope: null,
+      answer: { schema: SessionAnswer },
+    }),
+    post: operation({
+      id: 'signIn',
+      tag,
+      summary: 'Change a key for a cookie that scripts cannot read (12 hours)',
+      scope: null,
+      body: { schema: SessionInput, example: { key: '<key>' } },
+      answer: { schema: SessionAnswer },
+      problems: [401, 403, 413, 429],
+    }),
+    delete: operation({
+      id: 'signOut',
+      tag,
+      summary: 'Sign out',
+      scope: null,
+      answer: { schema: SessionAnswer },
+      problems: [403],
+    }),
+  },
+  '/api/v1/openapi.json': {
+    get: operation({
+      id: 'getOpenApi',
+      tag,
+      summary: 'This document',
+      scope: null,
+      kind: 'read',
+      answer: { schema: z.record(z.string(), z.unknown()) },
+    }),
+  },
+  '/docs': {
+    get: operation({
+      id: 'getDocs',
+      tag,
+      summary: 'This document as a page',
+      scope: null,
+      kind: 'read',
+      also: { 'text/html': 'The page.' },
+    }),
+  },
+};
