@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as z from 'zod';
+import { buildDashboard } from '../cli/dashboard-build.ts';
 import { startLocalServer } from '../cli/local-server.ts';
 import { applyLocalMigrations, stateFlags } from '../cli/migrations.ts';
 import { wrangler } from '../cli/wrangler.ts';
@@ -9,6 +10,8 @@ import { wrangler } from '../cli/wrangler.ts';
 const CONFIG = 'bench/worker/wrangler.toml';
 
 export interface BenchServer {
+  /** Without a slash at the end. */
+  url: string;
   /** Where its databases stand. */
   state: string;
   /** Leads the process group of the server. */
@@ -22,6 +25,7 @@ export interface BenchServer {
 export async function startBenchServer(signal: AbortSignal): Promise<BenchServer> {
   const state = mkdtempSync(join(tmpdir(), 'jobledger-bench-'));
   const where = { persistTo: state, config: CONFIG };
+  await buildDashboard();
   await applyLocalMigrations(where);
   await wrangler(['d1', 'migrations', 'apply', 'PLAN_DB', '--local', ...stateFlags(where)]);
   const server = await startLocalServer({
@@ -30,6 +34,7 @@ export async function startBenchServer(signal: AbortSignal): Promise<BenchServer
   });
   return {
     state,
+    url: server.url,
     pid: server.pid,
     call: async (route, answer, query = {}) => {
       const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));

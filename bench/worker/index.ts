@@ -1,4 +1,5 @@
 import jobledger from '../../src/index.ts';
+import { faults } from './faults.ts';
 import { published, throughQueue } from './journeys.ts';
 import { largeRound, planRound, redeliveryRound, rowsOf, storeRound } from './rounds.ts';
 
@@ -25,6 +26,7 @@ const ROUTES: Record<string, (env: BenchEnv, call: Call) => Promise<unknown>> = 
 
 async function answer(request: Request, env: BenchEnv): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
+  if (pathname === '/faults') return faults(await request.json());
   const route = ROUTES[pathname];
   if (!route) return new Response(null, { status: 404 });
   const call = {

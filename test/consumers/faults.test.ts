@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { faultRun } from '../fixtures/fault-run.ts';
+import { faultRun } from '../fixtures/fault-run/run.ts';
 
 it.each([1, 2, 3])(
   'loses and doubles nothing while D1, KV and the queue fail (seed %i)',

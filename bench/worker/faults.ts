@@ -1,0 +1,21 @@
+import { type FaultRun, faultRun } from '../../test/fixtures/fault-run/run.ts';
+
+/** A line of the answer: how many events were sent so far, or at the end the report. */
+const line = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+
+const PROGRESS_EVERY = 250;
+
+/** Runs the faults of the tests at any size; answers as NDJSON, for it takes longer than a client waits for a word. */
+export function faults(run: FaultRun): Response {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const told = async (): Promise<void> => {
+    const report = await faultRun(run, (sent) => {
+      if (sent % PROGRESS_EVERY === 0) void writer.write(line({ sent }));
+    });
+    await writer.write(line({ report }));
+    await writer.close();
+  };
+  told().catch((error: unknown) => writer.abort(error));
+  return new Response(readable);
+}
