@@ -66,6 +66,13 @@ describe('wrangler.toml', () => {
     });
   });
 
+  it.each([
+    ['locally', local],
+    ['in production', production],
+  ])('gives each flag its default, %s', (_, { vars }) => {
+    expect(vars).toMatchObject({ ENABLE_D1_WRITES: 'true', USE_D1_READS: 'true', ENABLE_KV_WRITES: 'true' });
+  });
+
   it('keeps within the five crons of a free account', () => {
     expect(production.triggers.crons).toHaveLength(5);
   });
