@@ -7,9 +7,8 @@ import { success } from './parameters.ts';
 export const FIRST_REPORT_DATE = '2000-01-01';
 export const LAST_REPORT_DATE = '2199-12-31';
 
-const IsoWeek = z
-  .string()
-  .regex(/^\d{4}-W\d{2}$/, 'must be an existing date, YYYY-MM-DD, or an ISO week, like 2026-W02');
+const WEEK_OR_DATE = 'must be an existing date, YYYY-MM-DD, or an ISO week, like 2026-W02';
+const IsoWeek = z.string().regex(/^\d{4}-W\d{2}$/);
 
 /** Whether to show an earlier date's results where there are none of the date itself. */
 const stale = z
@@ -21,7 +20,10 @@ const stale = z
 export const DailyReportQuery = z.strictObject({ date: BusinessDate.optional(), stale });
 
 /** Query of GET /api/v1/reports/weekly; `date` is an ISO week or a date in it, else the last one whose Sunday has come. */
-export const WeeklyReportQuery = z.strictObject({ date: z.union([BusinessDate, IsoWeek]).optional(), stale });
+export const WeeklyReportQuery = z.strictObject({
+  date: z.union([BusinessDate, IsoWeek], WEEK_OR_DATE).optional(),
+  stale,
+});
 
 /** GET /api/v1/reports/:type. A report without content is an answer too: its `state` says why. */
 export const ReportAnswer = z.discriminatedUnion('report_type', [

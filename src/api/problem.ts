@@ -1,10 +1,13 @@
 import { KeyReused } from '../../producers/ingest.ts';
 import { NotAccepted } from '../../producers/publish.ts';
+import type { ProblemBody } from '../../schema/api/problem.ts';
 import { ConfigError } from '../config.ts';
 import { isD1Unavailable } from '../domain/d1-errors.ts';
 import type { Issue } from '../domain/storable.ts';
 import { FlagsNotChanged } from '../storage/flags.ts';
 import { RowTooLarge } from '../storage/row-limits.ts';
+import { pageHeaders } from './html-headers.ts';
+import { isPage, problemPage } from './problem-page.ts';
 
 export interface ProblemErrors extends Issue {
   /** The query parameter at fault, where it is one. */
@@ -67,31 +70,31 @@ function problemOf(error: unknown): Problem {
   return new Problem(500, 'internal', 'Internal error', 'The request failed; the log has the reason.');
 }
 
-/** The one place where errors become answers. */
-export function problemResponse(error: unknown, request: { url: string }): Response {
-  const problem = problemOf(error);
-  if (problem.status >= 500) {
-    const stack = error instanceof Error ? error.stack : undefined;
-    console.error(
-      JSON.stringify({
-        message: problem.code,
-        error: String(error),
-        cause: String(error instanceof Error ? error.cause : ''),
-        stack,
-      }),
-    );
-  }
-  const body = {
+function log(error: unknown, code: string): void {
+  const { stack, cause = '' } = error instanceof Error ? error : {};
+  console.error(JSON.stringify({ message: code, error: String(error), cause: String(cause), stack }));
+}
+
+function bodyOf(problem: Problem, url: string): ProblemBody {
+  return {
     success: false,
     type: `urn:jobledger:problem:${problem.code}`,
     title: problem.title,
     status: problem.status,
     detail: problem.message,
-    instance: new URL(request.url).pathname,
+    instance: new URL(url).pathname,
     ...(problem.errors.length > 0 && { errors: problem.errors }),
   };
-  return Response.json(body, {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...problem.headers },
-  });
+}
+
+/** The one place where errors become answers: problems as JSON, or as a page where a page was asked for. */
+export async function problemResponse(error: unknown, { url }: { url: string }): Promise<Response> {
+  const problem = problemOf(error);
+  if (problem.status >= 500) log(error, problem.code);
+  const body = bodyOf(problem, url);
+  const headers = { 'cache-control': 'no-store', ...problem.headers };
+  const { status } = problem;
+  if (isPage(url))
+    return new Response(problemPage(body), { status, headers: { ...(await pageHeaders()), ...headers } });
+  return Response.json(body, { status, headers: { 'content-type': 'application/problem+json', ...headers } });
 }

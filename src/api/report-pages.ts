@@ -1,37 +1,22 @@
 import type { IRequest } from 'itty-router';
 import { SessionInput } from '../../schema/api/session.ts';
 import type { ReportType } from '../../schema/report.ts';
-import { reportStyleSource } from '../domain/reports/html/stylesheet.ts';
 import { renderReport } from '../domain/reports/render.ts';
 import { assertSameOrigin, identify } from './auth.ts';
 import { openSession } from './auth-cookie.ts';
 import { knownKey } from './auth-keys.ts';
 import type { ApiContext, Handler } from './context.ts';
+import { pageHeaders } from './html-headers.ts';
 import { readText } from './input.ts';
 import { Problem } from './problem.ts';
 import { limitRate } from './rate-limit.ts';
-import { readReport, wantedReport } from './reports.ts';
+import { readReport, substance, wantedReport } from './reports.ts';
 import { answerText } from './respond.ts';
 import { signInPage } from './sign-in-page.ts';
 import { startTiming } from './timing.ts';
 
 const MAX_FORM_BYTES = 4096;
 const FORM = 'application/x-www-form-urlencoded';
-
-/** A page has one stylesheet, which stands in it, no script and no image. */
-const pageHeaders = async (): Promise<Record<string, string>> => ({
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': [
-    "default-src 'none'",
-    `style-src ${await reportStyleSource()}`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-});
 
 const signIn = async (failure: string | null): Promise<Response> =>
   new Response(signInPage(failure), {
@@ -53,7 +38,7 @@ export const reportPage =
     if (!(await mayRead(request, context))) return signIn(null);
     const timing = startTiming();
     const report = await readReport(context, timing, wantedReport(request, type, context.now()));
-    return answerText(request, timing, renderReport(report), await pageHeaders());
+    return answerText(request, timing, renderReport(report), await pageHeaders(), substance(report));
   };
 
 async function postedKey(request: IRequest): Promise<string | null> {

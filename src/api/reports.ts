@@ -74,12 +74,16 @@ export async function readReport(context: ApiContext, timing: Timing, wanted: Wa
   return before.value === null ? report : build(before);
 }
 
+/** What a report says, whenever it is built. */
+export const substance = (of: Report): string => JSON.stringify({ ...of, generated_at: null });
+
 /** GET /api/v1/reports/:type */
 export const report: Handler = async (request, context) => {
   const timing = startTiming();
   const type = ReportType.safeParse(request.params['type']).data;
   if (type === undefined) throw notFound(`There is no such report; there are ${REPORT_TYPES.join(', ')}.`);
   const wanted = wantedReport(request, type, context.now());
-  const body: ReportAnswer = { success: true, ...(await readReport(context, timing, wanted)) };
-  return answerJson(request, timing, body);
+  const found = await readReport(context, timing, wanted);
+  const body: ReportAnswer = { success: true, ...found };
+  return answerJson(request, timing, body, {}, substance(found));
 };

@@ -17,14 +17,18 @@ const matches = (request: IRequest, etag: string): boolean => {
   return known !== null && (known.trim() === '*' || known.split(',').some((each) => each.trim() === etag));
 };
 
-/** Answers with text that the client may already have: 304 if it says so. */
+/**
+ * Answers with text that the client may already have: 304 if it says so. `same` is what must be equal for that, where
+ * the text itself also tells when it was made.
+ */
 export async function answerText(
   request: IRequest,
   timing: Timing,
   text: string,
   headers: Record<string, string>,
+  same = text,
 ): Promise<Response> {
-  const etag = await etagOf(text);
+  const etag = await etagOf(same);
   const all = { ...READ_HEADERS, ...headers, etag, 'server-timing': timing.header() };
   return matches(request, etag)
     ? new Response(null, { status: 304, headers: all })
@@ -37,8 +41,9 @@ export const answerJson = (
   timing: Timing,
   body: { success: true },
   headers: Record<string, string> = {},
+  same?: string,
 ): Promise<Response> =>
-  answerText(request, timing, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+  answerText(request, timing, JSON.stringify(body), { 'content-type': 'application/json', ...headers }, same);
 
 /** Answers with text whose length nobody knows yet. */
 export const answerStream = (timing: Timing, body: ReadableStream, headers: Record<string, string>): Response =>

@@ -8,6 +8,7 @@ import { coverage } from './coverage.ts';
 import { listDead } from './dead-letters/list.ts';
 import { discardDead, restoreDead, showDead } from './dead-letters/one.ts';
 import { replayDead, replayManyDead } from './dead-letters/replay.ts';
+import { docs } from './docs/route.ts';
 import { changeFlags, showFlags } from './flags.ts';
 import { health } from './health.ts';
 import { detail, results, snapshot } from './jobs/detail.ts';
@@ -47,6 +48,7 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/sentiment/analysis', requires('write'), getAnalysis)
   .post('/api/v1/sentiment/analysis', requires('write'), postAnalysis)
   .get('/api/v1/reports/:type', requires('read'), report)
+  .get('/docs', docs)
   .get('/pre-market-briefing', reportPage('pre-market'))
   .post('/pre-market-briefing', signInToPage)
   .get('/intraday-check', reportPage('intraday'))

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createClient } from '../../client/index.ts';
 import worker from '../../src/index.ts';
 import { KEYS } from '../fixtures/api.ts';
-import { heldQueue } from '../fixtures/sent.ts';
+import { heldQueue } from '../fixtures/dead-letters.ts';
 
 const url = 'https://jobledger.example';
 

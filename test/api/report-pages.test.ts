@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { reportStyleSource } from '../../src/domain/reports/html/stylesheet.ts';
+import { REPORT_CSS, styleSource } from '../../src/domain/reports/html/stylesheet.ts';
 import { call, KEYS } from '../fixtures/api.ts';
 import { aResult, someData } from '../fixtures/events.ts';
 import { store } from '../fixtures/ledger.ts';
@@ -45,7 +45,7 @@ describe.each(PAGES)('%s', (path) => {
   it('runs nothing and asks nobody, whatever is stored', async () => {
     const response = await call(path, { key: KEYS.read });
     expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'none'; style-src ${await reportStyleSource()}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; style-src ${await styleSource(REPORT_CSS)}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     const text = await response.text();
@@ -64,6 +64,31 @@ describe.each(PAGES)('%s', (path) => {
       expect(text).toContain('<form method="post">');
       expect(text).not.toMatch(/AAPL|TSLA|alert/);
     }
+  });
+
+  it('says on a page what is wrong with a date, and runs nothing of it', async () => {
+    const response = await call(`${path}?date=${encodeURIComponent(HOSTILE)}`, { key: KEYS.read });
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(response.headers.get('content-security-policy')).toContain(await styleSource(REPORT_CSS));
+    const text = await response.text();
+    expect(text).toContain('must be an existing date');
+    expect(text).not.toMatch(/<script|<img/);
+  });
+
+  it('is the same to who has it, though it is built anew, until what it says changes', async () => {
+    const etag = (await call(path, { key: KEYS.read })).headers.get('etag') ?? '';
+    vi.setSystemTime(Date.now() + 60_000);
+    const known = { key: KEYS.read, headers: { 'if-none-match': etag } };
+    expect((await call(path, known)).status).toBe(304);
+    await store(
+      someData('later', [aResult('NVDA')], {
+        report_type: 'pre-market',
+        execution_date: '2026-01-09',
+        executed_at: '2026-01-09T13:40:00.000Z',
+        metadata: { trigger_source: 'cron', source: 'analysis', slot: 'pre-market' },
+      }),
+    );
+    expect((await call(path, known)).status).toBe(200);
   });
 
   it('is open to all where reads are', async () => {

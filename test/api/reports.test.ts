@@ -245,14 +245,15 @@ describe('while D1 has no answer', () => {
 
   it('and KV none either, that is a 503', async () => {
     const change = { ...away, ANALYSIS_KV: awayKv() };
-    for (const path of ['/api/v1/reports/pre-market', '/weekly-review']) {
-      const response = await call(path, { key: KEYS.read, env: change });
-      expect(response.status).toBe(503);
-      expect(await jsonOf(response)).toMatchObject({
-        success: false,
-        type: 'urn:jobledger:problem:stores-unavailable',
-      });
-    }
+    const response = await call('/api/v1/reports/pre-market', { key: KEYS.read, env: change });
+    expect(response.status).toBe(503);
+    expect(await jsonOf(response)).toMatchObject({
+      success: false,
+      type: 'urn:jobledger:problem:stores-unavailable',
+    });
+    const page = await call('/weekly-review', { key: KEYS.read, env: change });
+    expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('No store has an answer');
   });
 
   it('a value of KV that is no analysis is none', async () => {

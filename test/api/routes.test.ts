@@ -6,6 +6,7 @@ import { call, KEYS } from '../fixtures/api.ts';
 const OPEN = new Set([
   'GET /api/v1/health',
   'GET /api/v1/openapi.json',
+  'GET /docs',
   'GET /api/v1/session',
   'POST /api/v1/session',
   'DELETE /api/v1/session',

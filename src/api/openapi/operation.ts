@@ -66,6 +66,10 @@ export interface OperationInput {
   answer?: Answer & { status?: 200 | 202 };
   /** Further media types of that answer, each with what it is. */
   also?: Record<string, string>;
+  /** The answer says in `Location` where the outcome is to be had. */
+  location?: true;
+  /** Its errors are pages. */
+  page?: true;
   /** Answers besides, whole. */
   responses?: ZodOpenApiResponsesObject;
   /** `read`: has an ETag, 304 included. `list`: and a Link to the next page. */
@@ -93,7 +97,7 @@ function successOf(input: OperationInput): ZodOpenApiResponsesObject {
   const headers = {
     ...(kind !== undefined && READ_HEADERS),
     ...(kind === 'list' && LINK),
-    ...(answer?.status === 202 && LOCATION),
+    ...(input.location && LOCATION),
   };
   const description = answer?.status === 202 ? 'Accepted: it is safe, and on its way.' : 'The answer.';
   return { [answer?.status ?? 200]: { description, headers, content: contentOf(input) } };
@@ -103,10 +107,19 @@ const NOT_MODIFIED: ZodOpenApiResponsesObject = {
   304: { id: 'NotModified', description: 'What `If-None-Match` names still holds.', headers: READ_HEADERS },
 };
 
-function problemsOf({ scope, problems = [] }: OperationInput): ZodOpenApiResponsesObject {
-  const guarded = scope === null ? [] : ([401, 403] as const);
+/** The same in the place of a page. */
+const PROBLEM_PAGES: ZodOpenApiResponsesObject = Object.fromEntries(
+  Object.entries(PROBLEMS).map(([status, [, description]]): [string, ZodOpenApiResponseObject] => [
+    status,
+    { description, content: { 'text/html': { schema: { type: 'string' } } } },
+  ]),
+);
+
+function problemsOf({ scope, problems = [], page }: OperationInput): ZodOpenApiResponsesObject {
+  const guarded = scope === null ? [] : page ? ([401] as const) : ([401, 403] as const);
   const all = new Set<number>([...guarded, ...problems, 400, 500, 503]);
-  return Object.fromEntries(Object.entries(PROBLEM_RESPONSES).filter(([status]) => all.has(Number(status))));
+  const responses = page ? PROBLEM_PAGES : PROBLEM_RESPONSES;
+  return Object.fromEntries(Object.entries(responses).filter(([status]) => all.has(Number(status))));
 }
 
 /** An operation of the document. */

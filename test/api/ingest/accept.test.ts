@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { IngestAccepted } from '../../../schema/api/ingest.ts';
 import type { JobAnswer } from '../../../schema/api/jobs.ts';
 import { call, getJson, jsonOf, KEYS } from '../../fixtures/api.ts';
-import { heldQueue } from '../../fixtures/sent.ts';
+import { heldQueue } from '../../fixtures/dead-letters.ts';
 
 const post = (body: unknown, headers: Record<string, string> = {}, change: Partial<Env> = {}) =>
   call('/api/v1/jobs', { method: 'POST', key: KEYS.write, body, headers, env: change });

@@ -2,13 +2,13 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { call, getJson, jsonOf, KEYS } from '../../fixtures/api.ts';
-import { type HeldQueue, heldQueue } from '../../fixtures/sent.ts';
+import { heldQueue } from '../../fixtures/dead-letters.ts';
 
 const BODY = { job_type: 'nightly', results: [{ symbol: 'AAPL', sentiment: 'neutral', confidence: 0.5 }] };
 const TIMED = { ...BODY, executed_at: '2026-01-08T12:46:12Z', execution_time_ms: 20 };
 const OTHER = { ...BODY, results: [{ symbol: 'AAPL', sentiment: 'bearish', confidence: 0.9 }] };
 
-const post = (body: unknown, { queue }: HeldQueue, key = 'run-1', change: Partial<Env> = {}) =>
+const post = (body: unknown, { queue }: { queue: Queue }, key = 'run-1', change: Partial<Env> = {}) =>
   call('/api/v1/jobs', {
     method: 'POST',
     key: KEYS.write,

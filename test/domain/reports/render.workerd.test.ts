@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REPORT_CSS, reportStyleSource } from '../../../src/domain/reports/html/stylesheet.ts';
+import { REPORT_CSS, styleSource } from '../../../src/domain/reports/html/stylesheet.ts';
 import { preMarketReport } from '../../../src/domain/reports/pre-market.ts';
 import { renderReport } from '../../../src/domain/reports/render.ts';
 import { reportsWith } from './sample-reports.ts';
@@ -132,6 +132,6 @@ describe('the stylesheet', () => {
     const style = /<style>([^]*)<\/style>/.exec(page)?.[1] ?? '';
     expect(style).toBe(REPORT_CSS);
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
-    expect(await reportStyleSource()).toBe(`'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`);
+    expect(await styleSource(REPORT_CSS)).toBe(`'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`);
   });
 });

@@ -28,6 +28,7 @@ export const backfillPaths: ZodOpenApiPathsObject = {
         optional: true,
       },
       answer: { status: 202, schema: BackfillAnswer },
+      location: true,
       problems: [409, 413, 429],
     }),
     get: operation({
@@ -73,6 +74,7 @@ export const backfillPaths: ZodOpenApiPathsObject = {
       scope: 'admin',
       path,
       answer: { status: 202, schema: BackfillAnswer },
+      location: true,
       problems: [404, 409],
     }),
   },
@@ -84,6 +86,7 @@ export const backfillPaths: ZodOpenApiPathsObject = {
       scope: 'admin',
       path,
       answer: { status: 202, schema: BackfillAnswer },
+      location: true,
       problems: [404, 409],
     }),
   },

@@ -32,6 +32,7 @@ export const jobPaths: ZodOpenApiPathsObject = {
       scope: 'write',
       headers: z.object({ 'Idempotency-Key': IdempotencyKey.optional() }),
       body: { schema: IngestBody, example: INGEST_EXAMPLE },
+      location: true,
       answer: {
         status: 202,
         schema: IngestAccepted,
@@ -151,6 +152,7 @@ export const jobPaths: ZodOpenApiPathsObject = {
       scope: 'write',
       body: { schema: AnalysisBody, example: ANALYSIS_EXAMPLE, optional: true },
       answer: { status: 202, schema: AnalysisAccepted },
+      location: true,
       problems: [413],
     }),
     get: operation({
@@ -161,6 +163,7 @@ export const jobPaths: ZodOpenApiPathsObject = {
       scope: 'write',
       query: AnalysisQuery,
       answer: { status: 202, schema: AnalysisAccepted },
+      location: true,
     }),
   },
 };

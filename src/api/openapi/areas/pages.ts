@@ -6,7 +6,7 @@ import { operation } from '../operation.ts';
 
 const tag = 'Pages';
 const HTML = { 'text/html': { schema: { type: 'string' } } } as const;
-const SIGN_IN = { 401: { description: 'The sign-in, in the place of the page.', content: HTML } };
+const SIGN_IN = { 401: { description: 'The sign-in, in the place of the page.', content: HTML } } as const;
 
 const page = (id: string, summary: string) => ({
   get: operation({
@@ -18,7 +18,8 @@ const page = (id: string, summary: string) => ({
     query: DailyReportQuery.extend({ date: z.string().optional() }),
     kind: 'read',
     also: { 'text/html': 'The page.' },
-    responses: { ...SIGN_IN, 400: { description: 'The date is wrong; the page says how.', content: HTML } },
+    page: true,
+    responses: SIGN_IN,
   }),
   post: {
     ...operation({
@@ -26,6 +27,7 @@ const page = (id: string, summary: string) => ({
       tag,
       summary: `${summary}: sign in`,
       scope: null,
+      page: true,
       problems: [403, 413, 415, 429],
       responses: {
         303: { description: 'Signed in: back to the page.', headers: { Location: { schema: { type: 'string' } } } },

@@ -85,6 +85,7 @@ export const servicePaths: ZodOpenApiPathsObject = {
       summary: 'This document as a page',
       scope: null,
       kind: 'read',
+      page: true,
       also: { 'text/html': 'The page.' },
     }),
   },

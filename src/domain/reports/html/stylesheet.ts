@@ -70,8 +70,8 @@ input, button { font: inherit; padding: 0.4rem 0.7rem; max-width: 100%; }
 }
 `;
 
-/** The stylesheet as a source of the Content-Security-Policy's style-src: 'sha256-…', quotes included. */
-export async function reportStyleSource(): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(REPORT_CSS));
+/** A stylesheet as a source of the Content-Security-Policy's style-src: 'sha256-…', quotes included. */
+export async function styleSource(css: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css));
   return `'sha256-${new Uint8Array(digest).toBase64()}'`;
 }
