@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
 import { continueBackfill, stopBackfill } from '../../producers/backfill.ts';
 import { sha256Hex } from '../../src/domain/content-hash.ts';
+import { listKeys } from '../../src/storage/backfill-key-queries.ts';
 import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../fixtures/backfills.ts';
 import type { LegacyEntry } from '../fixtures/legacy/keys.ts';
 
@@ -115,5 +116,31 @@ describe('a backfill', () => {
       keys_sha256: await digestOf(entries),
     });
     expect(await countRows('job_executions')).toBe(runs(entries));
+  });
+
+  it('settles every key whatever its value', async () => {
+    const up = { sentiment: 'up', confidence: 0.5 };
+    const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`S${i.toString(36).toUpperCase()}`, up]));
+    const mega = 'x'.repeat(5_000_000);
+    const values: Record<string, [text: string, outcome: string, reason: string | null]> = {
+      'analysis_2026-01-05': [JSON.stringify({ AAPL: { ...up, reasoning: mega } }), 'skipped', 'row_too_large'],
+      'analysis_2026-01-06': [JSON.stringify({ AAPL: up, padding: mega }), 'inserted', null],
+      'analysis_2026-01-07': [JSON.stringify({ sentiment_signals: many }), 'inserted', null],
+      'analysis_2026-01-08': [JSON.stringify({ AAPL: up, padding: mega + mega }), 'skipped', 'value_too_large'],
+      'analysis_2026-01-09': [JSON.stringify(JSON.stringify({ AAPL: up })), 'inserted', null],
+      'analysis_2026-01-10': ['', 'skipped', 'not_json'],
+      'analysis_2026-02-30': [JSON.stringify({ AAPL: up }), 'skipped', 'impossible_date'],
+      'analysis_\u{1f4c8}': [JSON.stringify({ AAPL: up }), 'skipped', 'unknown_key'],
+    };
+    for (const [key, [text]] of Object.entries(values)) await env.ANALYSIS_KV.put(key, text);
+    const world = backfillWorld();
+    const { id } = await world.start();
+    await world.drain();
+    expect((await world.find(id)).certificate).toMatchObject({ enumerated: 8, inserted: 3, skipped: 5, adds_up: true });
+    const keys = await listKeys(env.PREDICT_JOBS_DB, id, { outcome: undefined, after: '', limit: 10 });
+    expect(keys.map(({ key, outcome, reason }) => [key, outcome, reason?.split(':')[0] ?? null])).toEqual(
+      Object.entries(values).map(([key, [, outcome, reason]]) => [key, outcome, reason]),
+    );
+    expect(await countRows('scheduled_job_results')).toBe(20_002);
   });
 });

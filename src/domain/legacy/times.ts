@@ -9,7 +9,8 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
 const plausible = (epochMs: number): number | null =>
   epochMs >= EARLIEST_MS && epochMs < LATEST_MS ? Math.floor(epochMs) : null;
 
-const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+// No zone is further from UTC than 14 hours.
+const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[\d:.,]*(?:Z|[+-](?:0\d|1[0-4])(?::?\d{2})?)?$/i;
 
 /** A date with a time, as epoch ms; without a zone it is UTC. Null for any other text, and for times that do not exist. */
 function epochOfText(text: string): number | null {

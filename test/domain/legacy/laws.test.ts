@@ -5,7 +5,15 @@ import { type LegacyReading, normaliseLegacyValue } from '../../../src/domain/le
 import { storageIssue } from '../../../src/domain/storable.ts';
 import { RAW_SHA256 } from './read.ts';
 
-const KEYS = ['analysis_2026-01-08', 'analysis_2026-01-08_093000', 'analysis_2026-01-08_TSLA', 'reports_2026-01-08'];
+const KEYS = [
+  ...['analysis_2026-01-08', 'analysis_2026-01-08_093000', 'analysis_2026-01-08_TSLA', 'reports_2026-01-08'],
+  ...[
+    'analysis_0001-01-01',
+    'analysis_9999-12-31_235959',
+    'analysis_2026-03-08_023000',
+    'analysis___proto___2026-01-08',
+  ],
+];
 
 // The names the rules look for, so that arbitrary values reach every branch.
 const NAMES = [
@@ -50,6 +58,9 @@ const WORDS = [
   '0.4',
   'cron_1767875400000',
   '2026-01-08T12:00:00Z',
+  '2026-01-08T12:00:00+99:00',
+  '9999-12-31T23:59:59.999Z',
+  'NaN',
   '\0',
   '\ud800',
 ];
