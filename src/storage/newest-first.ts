@@ -21,15 +21,18 @@ function greatest(source: FacetSource, lane: string, condition: string): string 
       ORDER BY entry.executed_at DESC, entry.${id} DESC LIMIT 1)`;
 }
 
-/** The greatest of a lane before (at, id); in two steps, as SQLite does not seek by a row value that ends in a rowid. */
+/**
+ * The greatest of a lane before (at, id); in two steps, as SQLite does not seek by a row value that ends in a rowid. No
+ * id is below 0: a first page has nothing to look for at the very time where its window ends.
+ */
 const greatestBefore = (source: FacetSource, lane: string, at: string, id: string): string => `coalesce(
-      ${greatest(source, lane, `entry.executed_at = ${at} AND entry.${source.id} < ${id}`)},
+      CASE WHEN ${id} > 0 THEN ${greatest(source, lane, `entry.executed_at = ${at} AND entry.${source.id} < ${id}`)} END,
       ${greatest(source, lane, `entry.executed_at < ${at}`)})`;
 
 /**
  * The lanes that match a filter, merged: `page(facets, low, position)` holds the ?8 newest positions, newest first.
  * The recursion's queue, which is ordered, holds one position of each lane; taking the newest puts in the next of its
- * lane. Read are three rows a lane and two a row taken, however many rows there are and however few match.
+ * lane. Read are two or three rows a lane and two a row taken, however many rows there are and however few match.
  */
 export const newestFirst = (source: FacetSource): string => `
 WITH RECURSIVE ${lanes(source)},
