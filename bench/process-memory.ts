@@ -24,11 +24,20 @@ function memoryOf(id: string, field: 'VmRSS' | 'VmHWM'): number {
   return Number(kilobytes ?? 0) * 1024;
 }
 
-/** How many bytes more a process held at its peak during some work than before it. */
-export async function peakGrowth(id: string, work: () => Promise<unknown>): Promise<number> {
+/** The bytes that a process held before some work and at its peak during it. */
+export async function memoryDuring(
+  id: string,
+  work: () => Promise<unknown>,
+): Promise<{ before: number; peak: number }> {
   // 5 sets the peak back to what is held now.
   writeFileSync(`/proc/${id}/clear_refs`, '5');
   const before = memoryOf(id, 'VmRSS');
   await work();
-  return memoryOf(id, 'VmHWM') - before;
+  return { before, peak: memoryOf(id, 'VmHWM') };
+}
+
+/** How many bytes more a process held at its peak during some work than before it. */
+export async function peakGrowth(id: string, work: () => Promise<unknown>): Promise<number> {
+  const { before, peak } = await memoryDuring(id, work);
+  return peak - before;
 }

@@ -18,6 +18,8 @@ export interface BenchServer {
   pid: number;
   /** Calls a route of bench/worker and reads its answer. */
   call: <T>(route: string, answer: z.ZodType<T>, query?: Record<string, string | number>) => Promise<T>;
+  /** Stops it and starts it again with what it stored. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -28,19 +30,25 @@ export async function startBenchServer(signal: AbortSignal): Promise<BenchServer
   await buildDashboard();
   await applyLocalMigrations(where);
   await wrangler(['d1', 'migrations', 'apply', 'PLAN_DB', '--local', ...stateFlags(where)]);
-  const server = await startLocalServer({
-    flags: ['--port', '0', '--inspector-port', '0', '--log-level', 'error', ...stateFlags(where)],
-    signal,
-  });
+  const flags = ['--port', '0', '--inspector-port', '0', '--log-level', 'error', ...stateFlags(where)];
+  let server = await startLocalServer({ flags, signal });
   return {
     state,
-    url: server.url,
-    pid: server.pid,
+    get url() {
+      return server.url;
+    },
+    get pid() {
+      return server.pid;
+    },
     call: async (route, answer, query = {}) => {
       const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
       const response = await fetch(`${server.url}/${route}?${parameters}`, { method: 'POST', signal });
       if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`);
       return answer.parse(await response.json());
+    },
+    restart: async () => {
+      await server.stop();
+      server = await startLocalServer({ flags, signal });
     },
     stop: async () => {
       await server.stop();

@@ -1,4 +1,5 @@
 import jobledger from '../../src/index.ts';
+import { bareLoop, begin, putOldKeys, standing } from './backfill-rounds.ts';
 import { faults } from './faults.ts';
 import { published, throughQueue } from './journeys.ts';
 import { largeRound, planRound, redeliveryRound, rowsOf, storeRound } from './rounds.ts';
@@ -11,6 +12,9 @@ interface Call {
   round: string;
   jobs: number;
   outbox: string;
+  prefix: string;
+  from: number;
+  to: number;
 }
 
 const ROUTES: Record<string, (env: BenchEnv, call: Call) => Promise<unknown>> = {
@@ -22,6 +26,12 @@ const ROUTES: Record<string, (env: BenchEnv, call: Call) => Promise<unknown>> = 
   '/lone': (env, { round }) => published(env, round, 1, 1),
   '/large': (env, { round, jobs }) => largeRound(env, round, jobs),
   '/rows': (env, { round }) => rowsOf(env.PREDICT_JOBS_DB, round),
+  '/old-keys': async ({ ANALYSIS_KV }, { prefix, from, to }) =>
+    putOldKeys(ANALYSIS_KV, prefix, from, to).then(() => null),
+  '/bare-single': ({ ANALYSIS_KV }, { prefix, to }) => bareLoop(ANALYSIS_KV, prefix, to, false),
+  '/bare-bulk': ({ ANALYSIS_KV }, { prefix, to }) => bareLoop(ANALYSIS_KV, prefix, to, true),
+  '/backfill': (env, { prefix }) => begin(env, prefix),
+  '/backfill-standing': (env, { round }) => standing(env.PREDICT_JOBS_DB, round),
 };
 
 async function answer(request: Request, env: BenchEnv): Promise<Response> {
@@ -33,6 +43,9 @@ async function answer(request: Request, env: BenchEnv): Promise<Response> {
     round: searchParams.get('round') ?? '',
     jobs: Number(searchParams.get('jobs')),
     outbox: searchParams.get('outbox') ?? 'always',
+    prefix: searchParams.get('prefix') ?? '',
+    from: Number(searchParams.get('from')),
+    to: Number(searchParams.get('to')),
   };
   return Response.json(await route(env, call));
 }
