@@ -1,11 +1,15 @@
 import type { CoverageAnswer } from '../../schema/api/coverage.ts';
+import type { DeadLetterGroupsAnswer } from '../../schema/api/dead-letters.ts';
+import type { Flags } from '../../schema/api/flags.ts';
 import type { HistoryAnswer, JobAnswer } from '../../schema/api/jobs.ts';
 import type { Grouping, StatsAnswer } from '../../schema/api/stats.ts';
 import type { SymbolAnswer, SymbolsAnswer } from '../../schema/api/symbols.ts';
 import { queryString } from './state/address.ts';
+import { RequestRefused } from './state/http.ts';
 import { type Read, useRead } from './state/reads.ts';
 
 export type { CoverageAnswer, CoverageSlot } from '../../schema/api/coverage.ts';
+export type { Flags } from '../../schema/api/flags.ts';
 export type { Job, JobAnswer, JobResult } from '../../schema/api/jobs.ts';
 export type { Source } from '../../schema/api/parameters.ts';
 export type { StatsAnswer } from '../../schema/api/stats.ts';
@@ -23,6 +27,9 @@ export interface Dates {
 const V1 = '/api/v1';
 const part = encodeURIComponent;
 
+export const HEALTH_ADDRESS = `${V1}/health`;
+export const FLAGS_ADDRESS = `${V1}/flags`;
+export const DEAD_LETTERS_ADDRESS = `${V1}/dead-letters`;
 export const historyAddress = (filter: Filter): string => `${V1}/jobs/history${queryString(filter)}`;
 export const jobAddress = (reference: string): string => `${V1}/jobs/${part(reference)}`;
 export const snapshotAddress = (reference: string): string => `${jobAddress(reference)}/snapshot`;
@@ -43,3 +50,22 @@ export const useSymbols = (filter: Filter = {}): Read<SymbolsAnswer> => useRead(
 
 export const useSymbol = (symbol: string, filter: Filter): Read<SymbolAnswer> =>
   useRead(`${V1}/symbols/${part(symbol)}${queryString(filter)}`);
+
+export const useDeadLetterGroups = (filter: Filter, every = 0): Read<DeadLetterGroupsAnswer> =>
+  useRead(`${DEAD_LETTERS_ADDRESS}${queryString({ ...filter, group_by: 'cause', limit: '200' })}`, every);
+
+/** What GET /api/v1/health tells everybody. */
+export interface Health {
+  bindings: { d1: boolean; kv: boolean };
+  flags: Flags;
+}
+
+const isHealth = (body: object): body is Health => 'bindings' in body && 'flags' in body;
+
+/** Health is an answer even when it is bad and comes as a 503. */
+export function useHealth(every = 0): Read<Health> {
+  const read = useRead<Health>(HEALTH_ADDRESS, every);
+  const { error } = read;
+  if (!(error instanceof RequestRefused) || !isHealth(error.problem)) return read;
+  return { ...read, data: error.problem, error: null };
+}

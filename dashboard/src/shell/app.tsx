@@ -17,6 +17,8 @@ const Overview = page(async () => (await import('../pages/overview/overview.tsx'
 const History = page(async () => (await import('../pages/history/history.tsx')).History);
 const Symbols = page(async () => (await import('../pages/symbols/symbols.tsx')).Symbols);
 const SymbolPage = page(async () => (await import('../pages/symbols/symbol.tsx')).SymbolPage);
+const DeadLetters = page(async () => (await import('../pages/dead-letters/dead-letters.tsx')).DeadLetters);
+const Letter = page(async () => (await import('../pages/dead-letters/letter.tsx')).Letter);
 const Job = page(async () => (await import('../pages/job/job.tsx')).JobPage);
 
 /** The frame around every page: menu, banner, sign-in or the page of the address. */
@@ -54,6 +56,8 @@ function Pages() {
         <Route path="/symbols" component={Symbols} />
         <Route path="/symbols/:symbol" component={SymbolPage} />
         <Route path="/jobs/:reference" component={Job} />
+        <Route path="/dead-letters" component={DeadLetters} />
+        <Route path="/dead-letters/:id" component={Letter} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

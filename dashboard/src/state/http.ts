@@ -58,12 +58,19 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw new RequestRefused(await problemOf(response));
 }
 
+type Method = 'POST' | 'PUT' | 'DELETE';
+
 /** A request that changes something: carries the header that no foreign form can send. */
-export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export const send = <T>(method: Method, path: string, body?: unknown): Promise<T> =>
+  sendText(method, path, body === undefined ? undefined : JSON.stringify(body));
+
+/** The same with a body that is JSON text already, whose numbers stay as they were written. */
+export async function sendText<T>(method: Method, path: string, body?: string): Promise<T> {
   const response = await request(path, {
     method,
     headers: { accept: 'application/json', 'content-type': 'application/json', 'x-jobledger': '1' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body }),
   });
+  // The shape is the API's contract for this address.
   return (await response.json()) as T;
 }

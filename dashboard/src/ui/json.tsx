@@ -6,15 +6,15 @@ import { Copy } from './copy.tsx';
 /** Characters laid out at once; more would hold up the page. */
 const SHOWN_CHARACTERS = 200_000;
 
-/** JSON text, indented, with every number as it was sent; the whole of it can be copied. */
-export function Json({ text, label }: { text: string; label: string }) {
-  const pretty = useMemo(() => prettyJson(text), [text]);
+/** JSON text, indented, with every number as it was sent; other text as it is. The whole of it can be copied. */
+export function Json({ text, label, isJson = true }: { text: string; label: string; isJson?: boolean }) {
+  const pretty = useMemo(() => (isJson ? prettyJson(text) : text), [text, isJson]);
   const [all, setAll] = useState(false);
   const cut = !all && pretty.length > SHOWN_CHARACTERS;
   return (
     <>
       <p class="actions">
-        <Copy text={pretty}>Copy JSON</Copy>
+        <Copy text={pretty}>{isJson ? 'Copy JSON' : 'Copy'}</Copy>
         <span class="soft small">{bytes(new Blob([text]).size)}</span>
       </p>
       <pre class="json" tabIndex={0} role="region" aria-label={label}>

@@ -20,6 +20,8 @@ export async function launchChromium(): Promise<Browser> {
     args: ['--no-sandbox'],
     env: {
       ...definedEnvironment(),
+      // With LC_ALL=C its navigator.language would be no language tag.
+      LC_ALL: 'en_US.UTF-8',
       LD_LIBRARY_PATH: join(CACHE, 'al2023/lib'),
       FONTCONFIG_FILE: join(CACHE, 'fonts.conf'),
     },

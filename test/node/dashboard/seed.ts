@@ -141,7 +141,7 @@ function run(id: number, slot: Slot, moods: Map<string, number>, roll: () => num
     `01SEED${String(id).padStart(20, '0')}`,
     at + took,
     `${id}`.padStart(64, '0'),
-    new Date(at + took + 900).toISOString(),
+    new Date(at + took + 300 + Math.floor(roll() * 1500)).toISOString(),
   ];
   const rows = results.map((result, ordinal): Value[] => [
     id,

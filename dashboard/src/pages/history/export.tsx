@@ -69,7 +69,7 @@ export function Export() {
       )}
       {(Object.keys(FORMATS) as Format[]).map((format) => (
         <button key={format} type="button" disabled={running.current !== null} onClick={() => void save(format)}>
-          {format}
+          Export {format}
         </button>
       ))}
     </div>

@@ -5,15 +5,21 @@ import { Icon } from '../../ui/icon.tsx';
 import { PAGE_SIZES } from './filter.ts';
 import { newerThan, remember } from './trail.ts';
 
-/** From page to page. The API's cursors lead to older jobs; the way back is what this tab remembers of its way. */
-export function Paging({ next, shown }: { next: string | null; shown: number }) {
+interface Props {
+  next: string | null;
+  shown: number;
+  label?: string;
+}
+
+/** From page to page. The API's cursors lead to older entries; the way back is what this tab remembers of its way. */
+export function Paging({ next, shown, label = 'Pages of the history' }: Props) {
   const { path } = useLocation();
   const [query, setQuery] = useQuery();
   const { cursor } = query;
   const newer = cursor === undefined ? undefined : newerThan(cursor);
   const page = (to: string | null | undefined) => path + queryString({ ...query, cursor: to ?? undefined });
   return (
-    <nav class="paging" aria-label="Pages of the history">
+    <nav class="paging" aria-label={label}>
       {cursor !== undefined && (
         <a class="button" href={page(null)}>
           <Icon name="first" /> Newest

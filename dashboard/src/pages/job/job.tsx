@@ -9,8 +9,9 @@ import { SourceNote } from '../../ui/source-note.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Difference } from './difference-section.tsx';
+import { FailedSymbols } from './failed-symbols.tsx';
 import { Lineage } from './lineage.tsx';
-import { FailedSymbols, Results } from './results.tsx';
+import { Results } from './results.tsx';
 import { Snapshot } from './snapshot.tsx';
 import { Summary } from './summary.tsx';
 
@@ -47,7 +48,7 @@ function Found({ job, results, snapshot, source, reference }: JobAnswer & { refe
       </div>
       <SourceNote source={source} />
       <div class="stack">
-        <Summary job={job} />
+        <Summary job={job} results={details} />
         <FailedSymbols job={job} results={details} />
         <Results results={details.filter(({ error }) => error === null)} />
         {snapshot !== null && <Snapshot reference={reference} />}

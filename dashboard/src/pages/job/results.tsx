@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { Job, JobResult } from '../../api.ts';
+import type { JobResult } from '../../api.ts';
 import { count } from '../../format/numbers.ts';
 import { symbolPath } from '../../routes.ts';
 import { Confidence, Sentiment } from '../../ui/sentiment.tsx';
 import { Prose } from '../../ui/text.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 
 /** Symbols laid out at once. */
 const FIRST = 100;
 
-const SymbolLink = ({ symbol }: { symbol: string | null }) =>
+/** Leads to a symbol's page. */
+export const SymbolLink = ({ symbol }: { symbol: string | null }) =>
   symbol === null ? (
     <span class="soft">—</span>
   ) : (
@@ -28,27 +30,7 @@ export function Results({ results }: { results: readonly JobResult[] }) {
         <h2 id="results">Results</h2>
         <span class="soft small">{count(results.length)}</span>
       </header>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Results per symbol">
-        <table class="results">
-          <thead>
-            <tr>
-              <th scope="col">Symbol</th>
-              <th scope="col">Sentiment</th>
-              <th scope="col">Confidence</th>
-              <th scope="col">Direction</th>
-              <th scope="col" class="number">
-                News
-              </th>
-              <th scope="col">Reasoning and signals</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((result) => (
-              <ResultRow key={result.ordinal} result={result} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {useNarrow() ? <List results={shown} /> : <Wide results={shown} />}
       {!all && results.length > FIRST && (
         <button type="button" class="link" onClick={() => setAll(true)}>
           Show all {count(results.length)}
@@ -57,6 +39,49 @@ export function Results({ results }: { results: readonly JobResult[] }) {
     </section>
   );
 }
+
+const Wide = ({ results }: { results: readonly JobResult[] }) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label="Results per symbol">
+    <table class="results">
+      <caption class="unseen">Results per symbol</caption>
+      <thead>
+        <tr>
+          <th scope="col">Symbol</th>
+          <th scope="col">Sentiment</th>
+          <th scope="col">Confidence</th>
+          <th scope="col">Direction</th>
+          <th scope="col" class="number">
+            News
+          </th>
+          <th scope="col">Reasoning and signals</th>
+        </tr>
+      </thead>
+      <tbody>
+        {results.map((result) => (
+          <ResultRow key={result.ordinal} result={result} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const List = ({ results }: { results: readonly JobResult[] }) => (
+  <ul class="rows" aria-label="Results per symbol">
+    {results.map((result) => (
+      <li key={result.ordinal}>
+        <p class="line">
+          <SymbolLink symbol={result.symbol} />
+          <Sentiment of={result.sentiment} />
+          <bdi class="soft">{result.direction}</bdi>
+          <span class="push">
+            <Confidence of={result.confidence} />
+          </span>
+        </p>
+        <Details result={result} />
+      </li>
+    ))}
+  </ul>
+);
 
 const ResultRow = ({ result }: { result: JobResult }) => (
   <tr>
@@ -79,10 +104,16 @@ const ResultRow = ({ result }: { result: JobResult }) => (
     </td>
     <td class="number">{count(result.news_count)}</td>
     <td class="long">
-      {result.reasoning !== null && <Prose>{result.reasoning}</Prose>}
-      {result.signals !== null && result.signals.length > 0 && <Signals signals={result.signals} />}
+      <Details result={result} />
     </td>
   </tr>
+);
+
+const Details = ({ result: { reasoning, signals } }: { result: JobResult }) => (
+  <>
+    {reasoning !== null && <Prose>{reasoning}</Prose>}
+    {signals !== null && signals.length > 0 && <Signals signals={signals} />}
+  </>
 );
 
 const Signals = ({ signals }: { signals: readonly unknown[] }) => (
@@ -97,35 +128,3 @@ const Signals = ({ signals }: { signals: readonly unknown[] }) => (
     </ul>
   </details>
 );
-
-/** The symbols that have no usable result, each with its reason. */
-export function FailedSymbols({ job, results }: { job: Job; results: readonly JobResult[] }) {
-  const failed = results.filter(({ error }) => error !== null);
-  const unnamed = Math.max(0, (job.symbols_failed ?? 0) - failed.length);
-  if (failed.length + unnamed === 0) return null;
-  return (
-    <section class="card failed" aria-labelledby="failed">
-      <header>
-        <h2 id="failed">Failed symbols</h2>
-        <span class="soft small">{count(failed.length + unnamed)}</span>
-      </header>
-      <dl class="pairs">
-        {failed.map((result) => (
-          <>
-            <dt key={`${result.ordinal} symbol`}>
-              <SymbolLink symbol={result.symbol} />
-            </dt>
-            <dd key={`${result.ordinal} reason`}>
-              <Prose>{result.error ?? ''}</Prose>
-            </dd>
-          </>
-        ))}
-      </dl>
-      {unnamed > 0 && (
-        <p class="soft">
-          {count(unnamed)} {failed.length > 0 ? 'more ' : ''}failed without a name: the run stated only their number.
-        </p>
-      )}
-    </section>
-  );
-}

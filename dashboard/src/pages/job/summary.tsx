@@ -1,4 +1,4 @@
-import type { Job } from '../../api.ts';
+import type { Job, JobResult } from '../../api.ts';
 import { count, duration, percent } from '../../format/numbers.ts';
 import { dayName } from '../../format/time.ts';
 import { historyPath } from '../../routes.ts';
@@ -6,8 +6,19 @@ import { Prose } from '../../ui/text.tsx';
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+interface Props {
+  job: Job;
+  results: readonly JobResult[];
+}
+
+/** What the list of failed symbols says already is not said twice. */
+function otherErrors({ job, results }: Props): string[] {
+  const said = new Set(results.flatMap(({ symbol, error }) => (error === null ? [] : [`${symbol ?? ''}: ${error}`])));
+  return job.errors.map(asText).filter((error) => !said.has(error));
+}
+
 /** The run in figures, and its errors. */
-export const Summary = ({ job }: { job: Job }) => (
+export const Summary = ({ job, results }: Props) => (
   <section class="card" aria-label="Summary">
     <dl class="facts big">
       <div>
@@ -51,21 +62,24 @@ export const Summary = ({ job }: { job: Job }) => (
         </dd>
       </div>
     </dl>
-    {job.errors.length > 0 && (
-      <div class="errors">
-        <h3>{job.errors.length === 1 ? 'Error' : `${job.errors.length} errors`}</h3>
-        <ul class="rows">
-          {job.errors.slice(0, 50).map((error, place) => (
-            <li key={place}>
-              <Prose>{asText(error)}</Prose>
-            </li>
-          ))}
-        </ul>
-        {job.errors.length > 50 && <p class="soft">The others are in the JSON below.</p>}
-      </div>
-    )}
+    <Errors errors={otherErrors({ job, results })} />
   </section>
 );
+
+const Errors = ({ errors }: { errors: readonly string[] }) =>
+  errors.length === 0 ? null : (
+    <div class="errors">
+      <h2>{errors.length === 1 ? 'Error' : `${errors.length} errors`}</h2>
+      <ul class="rows">
+        {errors.slice(0, 50).map((error, place) => (
+          <li key={place}>
+            <Prose>{error}</Prose>
+          </li>
+        ))}
+      </ul>
+      {errors.length > 50 && <p class="soft">The others are in the JSON below.</p>}
+    </div>
+  );
 
 const BusinessDay = ({ date }: { date: string }) => (
   <a href={historyPath({ from: date, to: date })}>{dayName(date, true)}</a>

@@ -1,6 +1,7 @@
 import { easternToday } from '../../format/time.ts';
 import { useTitle } from '../../shell/title.ts';
 import { useNow } from '../../ui/time.tsx';
+import { Lags } from './lag.tsx';
 import { Latest } from './latest.tsx';
 import { Slots } from './slots.tsx';
 import { State } from './state.tsx';
@@ -19,6 +20,7 @@ export function Overview() {
         <State />
         <Year today={today} />
         <Trends today={today} />
+        <Lags />
         <Latest />
       </div>
     </>

@@ -17,6 +17,13 @@ const NAMES: Readonly<Record<CoverageSlot['slot'], string>> = {
   weekly: 'Weekly review',
 };
 
+const REPORT_PATHS: Readonly<Record<CoverageSlot['slot'], string>> = {
+  'pre-market': '/pre-market-briefing',
+  intraday: '/intraday-check',
+  'end-of-day': '/end-of-day-summary',
+  weekly: '/weekly-review',
+};
+
 /** Today's slots and those of the last trading day before it. */
 export function Slots({ today }: { today: string }) {
   const read = useCoverage({ from: addDays(today, -LOOK_BACK_DAYS), to: today }, REFRESH_MS);
@@ -75,11 +82,15 @@ const SlotTable = ({ slots, label }: { slots: readonly CoverageSlot[]; label: st
     </table>
   );
 
-function SlotRow({ slot: { slot, scheduled_at, state, late, job } }: { slot: CoverageSlot }) {
+function SlotRow({ slot: { slot, date, scheduled_at, state, late, job } }: { slot: CoverageSlot }) {
   const status = <Status state={state} />;
   return (
     <tr>
-      <th scope="row">{NAMES[slot]}</th>
+      <th scope="row">
+        <a class="row" href={`${REPORT_PATHS[slot]}?date=${date}`} title="The report of this day">
+          {NAMES[slot]}
+        </a>
+      </th>
       <td class="soft number">{easternMinute(Date.parse(scheduled_at))}</td>
       <td>
         {job ? (

@@ -1,9 +1,84 @@
+import type { ComponentChildren } from 'preact';
+import { type Health, type Job, useDeadLetterGroups, useHealth, useHistory } from '../../api.ts';
+import { counted, duration } from '../../format/numbers.ts';
+import { ReadState } from '../../ui/read-state.tsx';
+import { Status } from '../../ui/status.tsx';
+import { Time } from '../../ui/time.tsx';
+import { FlagsButton } from './flags.tsx';
+import { lagOf } from './lag.tsx';
+
+const REFRESH_MS = 15_000;
+
+/** What the system stands on: its stores, the way into the database, what needs a hand, the brakes. */
 export function State() {
+  const health = useHealth(REFRESH_MS);
   return (
     <section class="card third" aria-labelledby="state">
       <header>
         <h2 id="state">State</h2>
       </header>
+      <ReadState of={health} what="the state" lines={5}>
+        {(answer) => (
+          <dl class="pairs state">
+            <Stores {...answer} />
+            <Line name="Dead letters">
+              <DeadLetters />
+            </Line>
+            <Line name="Last stored">
+              <LastStored />
+            </Line>
+            <Line name="Flags">
+              <FlagsButton flags={answer.flags} />
+            </Line>
+          </dl>
+        )}
+      </ReadState>
     </section>
   );
 }
+
+const Line = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+const STORES = { d1: 'D1', kv: 'KV' } as const;
+
+const Stores = ({ bindings }: Pick<Health, 'bindings'>) => (
+  <>
+    {(['d1', 'kv'] as const).map((store) => (
+      <Line key={store} name={STORES[store]}>
+        <Status state={bindings[store] ? 'ok' : 'down'}>{bindings[store] ? 'Answers' : 'Does not answer'}</Status>
+      </Line>
+    ))}
+  </>
+);
+
+function DeadLetters() {
+  const { data } = useDeadLetterGroups({ status: 'open' }, REFRESH_MS);
+  if (!data) return <span class="soft">—</span>;
+  const open = data.groups.reduce((sum, { count }) => sum + count, 0);
+  if (open === 0) return <Status state="ok">None open</Status>;
+  return (
+    <a href="/dead-letters">
+      <Status state="open">{counted(open, 'open', data.more ? 'open or more' : 'open')}</Status>
+    </a>
+  );
+}
+
+function LastStored() {
+  const { data } = useHistory({ limit: '10' }, REFRESH_MS);
+  const newest = data?.jobs.filter(({ persisted_at }) => persisted_at !== null).toSorted(byStored)[0];
+  if (!newest) return <span class="soft">—</span>;
+  const lag = lagOf(newest);
+  return (
+    <>
+      <Time at={newest.persisted_at} />
+      {lag !== null && <span class="soft small">, {duration(lag)} after completion</span>}
+    </>
+  );
+}
+
+const byStored = (a: Job, b: Job): number => ((a.persisted_at ?? '') < (b.persisted_at ?? '') ? 1 : -1);

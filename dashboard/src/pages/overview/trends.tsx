@@ -20,7 +20,7 @@ export function Trends({ today }: { today: string }) {
   const read = useStats({ from: addDays(today, 1 - Number(days)), to: today }, 'day', REFRESH_MS);
   return (
     <>
-      <section class="card half" aria-labelledby="success-rate">
+      <section class="card third" aria-labelledby="success-rate">
         <header>
           <h2 id="success-rate">Success rate</h2>
           <div class="segments" role="group" aria-label="Days shown">
@@ -40,7 +40,7 @@ export function Trends({ today }: { today: string }) {
           {(answer) => <Rate answer={answer} />}
         </ReadState>
       </section>
-      <section class="card half" aria-labelledby="duration">
+      <section class="card third" aria-labelledby="duration">
         <header>
           <h2 id="duration">Duration</h2>
           <span class="soft small">of a run, by day</span>

@@ -1,0 +1,84 @@
+import { useId, useMemo, useState } from 'preact/hooks';
+import { prettyJson } from '../../format/pretty-json.ts';
+import { Action } from '../../ui/action.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Failure } from '../../ui/read-state.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { Prediction } from './prediction.tsx';
+import { type DeadLetter, type ReplayResult, replayOne } from './requests.ts';
+
+/** Why text is no JSON, in the browser's words; null when it is. */
+function syntaxError(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The event as text to change. It is checked before it can be sent, and sent with its numbers as they are written. */
+export function EditAndReplay({ letter, onClose }: { letter: DeadLetter; onClose: () => void }) {
+  const id = useId();
+  const original = useMemo(() => startText(letter), [letter.id]);
+  const [text, setText] = useState(original);
+  const [checked, setChecked] = useState<{ text: string; result: ReplayResult } | null>(null);
+  const checking = useTask(async () =>
+    setChecked({ text, result: await replayOne(letter.id, { dryRun: true, edited: text }) }),
+  );
+  const sending = useTask(async () => {
+    await replayOne(letter.id, { dryRun: false, edited: text });
+    onClose();
+  });
+  const broken = useMemo(() => syntaxError(text), [text]);
+  const result = checked?.text === text ? checked.result : null;
+  const error = checking.error ?? sending.error;
+  return (
+    <Dialog title="Edit and replay" onClose={onClose}>
+      <p class="soft">The original stays as it came; the history keeps who sent what.</p>
+      <p class="field">
+        <label for={id}>The event as JSON</label>
+        <textarea
+          id={id}
+          value={text}
+          spellcheck={false}
+          autocomplete="off"
+          aria-invalid={broken !== null}
+          aria-describedby={`${id}-broken`}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </p>
+      <p id={`${id}-broken`} role="alert" class="bad">
+        {broken !== null && <bdi>This is no JSON: {broken}</bdi>}
+      </p>
+      {error && <Failure error={error} what="the replay" />}
+      {result && <Prediction of={result} />}
+      <footer>
+        <button type="button" disabled={text === original} onClick={() => setText(original)}>
+          As it was
+        </button>
+        <Action
+          scope="admin"
+          obstacle={broken === null ? null : 'It is no JSON yet.'}
+          busy={checking.busy}
+          onClick={checking.run}
+        >
+          Check
+        </Action>
+        <Action scope="admin" tone="primary" obstacle={obstacleTo(result)} busy={sending.busy} onClick={sending.run}>
+          Replay the edited event
+        </Action>
+      </footer>
+    </Dialog>
+  );
+}
+
+const startText = ({ edited_body, body, body_encoding }: DeadLetter): string => {
+  if (edited_body !== null) return prettyJson(edited_body);
+  return body_encoding === 'json' && body !== null ? prettyJson(body) : '{}';
+};
+
+function obstacleTo(result: ReplayResult | null): string | null {
+  if (result === null) return 'Check it first.';
+  return result.outcome === 'still_fails' ? 'It would die again.' : null;
+}
