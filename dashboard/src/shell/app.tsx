@@ -13,13 +13,19 @@ import { Top } from './top.tsx';
 
 const page = <T,>(load: () => Promise<T>) => lazy(() => load().catch(reloadForNewVersion));
 
-const Overview = page(async () => (await import('../pages/overview/overview.tsx')).Overview);
-const History = page(async () => (await import('../pages/history/history.tsx')).History);
-const Symbols = page(async () => (await import('../pages/symbols/symbols.tsx')).Symbols);
-const SymbolPage = page(async () => (await import('../pages/symbols/symbol.tsx')).SymbolPage);
-const DeadLetters = page(async () => (await import('../pages/dead-letters/dead-letters.tsx')).DeadLetters);
-const Letter = page(async () => (await import('../pages/dead-letters/letter.tsx')).Letter);
-const Job = page(async () => (await import('../pages/job/job.tsx')).JobPage);
+const reading = () => import('../pages/reading.ts');
+const operating = () => import('../pages/operating.ts');
+
+const Overview = page(async () => (await reading()).Overview);
+const History = page(async () => (await reading()).History);
+const Symbols = page(async () => (await reading()).Symbols);
+const SymbolPage = page(async () => (await reading()).SymbolPage);
+const Job = page(async () => (await reading()).JobPage);
+const DeadLetters = page(async () => (await operating()).DeadLetters);
+const Letter = page(async () => (await operating()).Letter);
+const Backfills = page(async () => (await operating()).Backfills);
+const BackfillPage = page(async () => (await operating()).BackfillPage);
+const Verify = page(async () => (await operating()).Verify);
 
 /** The frame around every page: menu, banner, sign-in or the page of the address. */
 export function App() {
@@ -58,6 +64,9 @@ function Pages() {
         <Route path="/jobs/:reference" component={Job} />
         <Route path="/dead-letters" component={DeadLetters} />
         <Route path="/dead-letters/:id" component={Letter} />
+        <Route path="/backfills" component={Backfills} />
+        <Route path="/backfills/:id" component={BackfillPage} />
+        <Route path="/verify" component={Verify} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

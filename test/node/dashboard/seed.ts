@@ -18,12 +18,13 @@ function dice(seed: number): () => number {
   };
 }
 
-type Value = string | number | null;
+export type Value = string | number | null;
 
 const literal = (value: Value): string =>
   value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
 
-function inserts(table: string, columns: readonly string[], rows: readonly Value[][]): string[] {
+/** INSERT statements short enough for the database. */
+export function inserts(table: string, columns: readonly string[], rows: readonly Value[][]): string[] {
   return Array.from({ length: Math.ceil(rows.length / ROWS_A_STATEMENT) }, (_, part) => {
     const values = rows.slice(part * ROWS_A_STATEMENT, (part + 1) * ROWS_A_STATEMENT);
     const lines = values.map((row) => `(${row.map(literal).join(',')})`);

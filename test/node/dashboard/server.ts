@@ -21,12 +21,14 @@ export interface TestServer {
 interface Options {
   /** SQL files to run before the start. */
   sql?: readonly string[];
+  /** A file of KV pairs, as `wrangler kv bulk put` takes it. */
+  kv?: string;
   /** Further variables of the Worker. */
   variables?: Readonly<Record<string, string>>;
 }
 
 /** The real Worker with a database, KV and queue of its own, as `npm run dev` serves it. */
-export async function startTestServer({ sql = [], variables = {} }: Options = {}): Promise<TestServer> {
+export async function startTestServer({ sql = [], kv, variables = {} }: Options = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'jobledger-dashboard-'));
   const state = join(folder, 'state');
   const envFile = join(folder, 'vars');
@@ -36,6 +38,9 @@ export async function startTestServer({ sql = [], variables = {} }: Options = {}
   await applyLocalMigrations({ persistTo: state });
   for (const file of sql) {
     await wrangler(['d1', 'execute', 'PREDICT_JOBS_DB', '--local', '--persist-to', state, '--file', file]);
+  }
+  if (kv !== undefined) {
+    await wrangler(['kv', 'bulk', 'put', kv, '--binding', 'ANALYSIS_KV', '--local', '--persist-to', state]);
   }
   const start = (port: string): Promise<LocalServer> =>
     startLocalServer({

@@ -41,6 +41,7 @@ export function EditAndReplay({ letter, onClose }: { letter: DeadLetter; onClose
         <textarea
           id={id}
           value={text}
+          autofocus
           spellcheck={false}
           autocomplete="off"
           aria-invalid={broken !== null}

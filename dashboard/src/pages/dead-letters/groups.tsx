@@ -87,14 +87,15 @@ const GroupList = ({ groups }: { groups: readonly DeadLetterGroup[] }) =>
     </div>
   );
 
-function Cause({ group: { cause } }: { group: DeadLetterGroup }) {
+/** The cause without the reason it begins with, which stands beside it. */
+function Cause({ group: { cause, reason } }: { group: DeadLetterGroup }) {
   const { path } = useLocation();
   const [query] = useQuery();
   const chosen = query['cause'] === cause;
   const to = path + queryString({ ...query, cause: chosen ? undefined : cause, cursor: undefined });
   return (
     <a href={to} aria-current={chosen ? 'true' : undefined}>
-      <Cell most={120}>{cause}</Cell>
+      <Cell most={120}>{cause.replace(`${reason}: `, '')}</Cell>
     </a>
   );
 }
