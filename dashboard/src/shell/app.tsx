@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import lazy, { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { OWN_PATHS } from '../routes.ts';
@@ -27,9 +27,17 @@ const Backfills = page(async () => (await operating()).Backfills);
 const BackfillPage = page(async () => (await operating()).BackfillPage);
 const Verify = page(async () => (await operating()).Verify);
 
+/** Once nothing else is to do, the parts that other pages need: they then open even while the server is away. */
+function fetchTheRest(): void {
+  void Promise.all([reading(), operating(), import('uplot')]).catch(() =>
+    console.info('Parts of the page come later.'),
+  );
+}
+
 /** The frame around every page: menu, banner, sign-in or the page of the address. */
 export function App() {
   const who = useStore(standing);
+  useEffect(() => void setTimeout(fetchTheRest, 1000), []);
   return (
     <LocationProvider scope={OWN_PATHS}>
       <a class="skip" href="#page">

@@ -31,12 +31,15 @@ function answered(): void {
   for (const listener of onReturn) listener();
 }
 
-/** Asks whether the server is back; `health` is open to all and cheap. */
-async function retry(): Promise<void> {
-  const alive = await fetch('/api/v1/health').then(
+/** Asks whether the server answers; `health` is open to all and cheap. */
+const isThere = (): Promise<boolean> =>
+  fetch('/api/v1/health').then(
     ({ status }) => status === 200 || status === 503,
     () => false,
   );
+
+async function retry(): Promise<void> {
+  const alive = await isThere();
   const held = store.get();
   if (alive) answered();
   else if (held.gone) {
@@ -50,6 +53,7 @@ export const connection = {
   lost,
   answered,
   retry,
+  isThere,
   /** Calls back whenever the server has come back. */
   whenBack: (listener: () => void): void => void onReturn.add(listener),
 };

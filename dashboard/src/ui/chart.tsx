@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
+import { reloadForNewVersion } from '../shell/new-version.ts';
 import { chartOptions, type Series } from './chart-options.ts';
 import { useThemeChange } from './theme-colour.ts';
 
@@ -64,7 +65,7 @@ function usePlot(place: { current: HTMLDivElement | null }, props: Props, onPoin
     let plot: uPlot | null = null;
     let ended = false;
     const resize = new ResizeObserver(() => plot?.setSize({ width: element.clientWidth, height: HEIGHT }));
-    void import('uplot').then(({ default: Plot }) => {
+    void import('uplot').catch(reloadForNewVersion).then(({ default: Plot }) => {
       if (ended) return;
       const options = chartOptions(element, { ...props, width: element.clientWidth, height: HEIGHT, onPoint });
       const places = times.map((time, at) => (even ? at : time / 1000));

@@ -21,8 +21,13 @@ export function Copy({ text, children = 'Copy' }: { text: string; children?: str
       () => setCopied('refused'),
     );
   return (
-    <button type="button" class="quiet" onClick={copy}>
-      <span role="status">{WORDS[copied] ?? children}</span>
-    </button>
+    <>
+      <button type="button" class="quiet" onClick={copy}>
+        {WORDS[copied] ?? children}
+      </button>
+      <span role="status" class="unseen">
+        {WORDS[copied]}
+      </span>
+    </>
   );
 }

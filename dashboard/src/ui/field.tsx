@@ -14,6 +14,12 @@ interface FieldProps {
   isSearch?: boolean;
 }
 
+/** A date field takes nothing else, and complains to the console of it. */
+function isDate(value: string): boolean {
+  const epoch = Date.parse(`${value}T12:00:00Z`);
+  return !Number.isNaN(epoch) && new Date(epoch).toISOString().slice(0, 10) === value;
+}
+
 /** A labelled input. */
 export function Field({ label, name, value, onChange, type = 'text', options, placeholder, isSearch }: FieldProps) {
   const id = useId();
@@ -24,7 +30,7 @@ export function Field({ label, name, value, onChange, type = 'text', options, pl
         id={id}
         name={name}
         type={type}
-        value={value}
+        value={type === 'date' && !isDate(value) ? '' : value}
         placeholder={placeholder}
         list={options ? `${id}-options` : undefined}
         autocomplete="off"

@@ -30,6 +30,7 @@ export function BackfillPage() {
       <p class="crumbs">
         <a href="/backfills">Backfills</a>
       </p>
+      {read.data === null && <h1>Backfill</h1>}
       <ReadState of={read} what="the backfill" lines={12}>
         {({ backfill, counts }) => (
           <>
@@ -42,7 +43,7 @@ export function BackfillPage() {
             <div class="stack">
               <Course backfill={backfill} counts={counts} />
               <Certified backfill={backfill} />
-              <KeysTable id={id} every={every} />
+              <KeysTable id={id} dryRun={backfill.dry_run} every={every} />
             </div>
           </>
         )}

@@ -14,7 +14,7 @@ const CHOICES: readonly (readonly [string, string])[] = [
 ];
 
 /** What became of each key, in the order of the keys. */
-export function KeysTable({ id, every }: { id: string; every: number }) {
+export function KeysTable({ id, dryRun, every }: { id: string; dryRun: boolean; every: number }) {
   const [query, setQuery] = useQuery();
   const named = ['outcome', 'limit', 'cursor'] as const;
   const filter = Object.fromEntries(named.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
@@ -43,7 +43,7 @@ export function KeysTable({ id, every }: { id: string; every: number }) {
             <>
               <ul class="rows" aria-label="Keys with their outcome">
                 {keys.map((key) => (
-                  <KeyRow key={key.key} of={key} />
+                  <KeyRow key={key.key} of={key} dryRun={dryRun} />
                 ))}
               </ul>
               <Paging next={next_cursor} shown={keys.length} label="Pages of the keys" />
@@ -57,7 +57,8 @@ export function KeysTable({ id, every }: { id: string; every: number }) {
 
 const isStored = (outcome: string): boolean => ['inserted', 'updated', 'noop'].includes(outcome);
 
-const KeyRow = ({ of: { key, outcome, reason, runs } }: { of: BackfillKey }) => (
+/** A dry run stores nothing, so its runs lead nowhere. */
+const KeyRow = ({ of: { key, outcome, reason, runs }, dryRun }: { of: BackfillKey; dryRun: boolean }) => (
   <li>
     <p class="line">
       <code>
@@ -76,7 +77,7 @@ const KeyRow = ({ of: { key, outcome, reason, runs } }: { of: BackfillKey }) => 
       {Object.entries(runs)
         .slice(0, 20)
         .map(([run, each]) =>
-          isStored(each) ? (
+          isStored(each) && !dryRun ? (
             <a key={run} href={jobPath(run)}>
               <Cell most={80}>{run}</Cell>
             </a>

@@ -9,7 +9,7 @@ import { type Query, queryString } from '../../state/address.ts';
 import { send } from '../../state/http.ts';
 import { invalidate, type Read, useRead } from '../../state/reads.ts';
 
-export type { Backfill, BackfillKey, Certificate, KeyCounts } from '../../../../schema/api/backfills.ts';
+export type { Backfill, BackfillKey, KeyCounts } from '../../../../schema/api/backfills.ts';
 
 const ADDRESS = '/api/v1/backfills';
 

@@ -18,30 +18,33 @@ const STARTS: Readonly<Record<Doing, readonly string[]>> = {
 };
 const WORDS: Readonly<Record<Doing, string>> = { replay: 'Replay', discard: 'Discard', restore: 'Restore' };
 
-/** What can be done with the marked ones, or with all that the filter selects. */
-export function BulkBar({ marks }: { marks: Marks }) {
+/** What can be done with the marked ones, or with all that the filter selects; nothing while there is not any. */
+export function BulkBar({ marks, any }: { marks: Marks; any: boolean }) {
   const [query] = useQuery();
   const [doing, setDoing] = useState<Doing | null>(null);
   const marked = marks.ids.length > 0;
   const status = query['status'] ?? 'open';
   const possible = (Object.keys(STARTS) as Doing[]).filter((each) => status === 'all' || STARTS[each].includes(status));
-  if (possible.length === 0) return null;
   const close = () => {
     setDoing(null);
     marks.clear();
   };
   return (
     <div class="actions" role="group" aria-label="With several dead letters">
-      <span class="soft small">{marked ? `${count(marks.ids.length)} marked:` : 'All of this selection:'}</span>
-      {possible.map((each) => (
-        <Action
-          key={each}
-          scope="admin"
-          tone={each === 'replay' ? 'primary' : 'plain'}
-          onClick={() => setDoing(each)}
-        >{`${WORDS[each]} ${marked ? 'marked' : 'all'}`}</Action>
-      ))}
-      <Obstacle scope="admin" />
+      {any && possible.length > 0 && (
+        <>
+          <span class="soft small">{marked ? `${count(marks.ids.length)} marked:` : 'All of this selection:'}</span>
+          {possible.map((each) => (
+            <Action
+              key={each}
+              scope="admin"
+              tone={each === 'replay' ? 'primary' : 'plain'}
+              onClick={() => setDoing(each)}
+            >{`${WORDS[each]} ${marked ? 'marked' : 'all'}`}</Action>
+          ))}
+          <Obstacle scope="admin" />
+        </>
+      )}
       {doing === 'replay' && (
         <ReplayMany filter={marked ? { ids: [...marks.ids] } : replayFilter(filterOf(query))} onClose={close} />
       )}

@@ -34,7 +34,7 @@ export function DeadLetters() {
         <section class="card" aria-labelledby="letters" aria-busy={read.loading}>
           <header>
             <h2 id="letters">Letters</h2>
-            {data !== null && data.dead_letters.length > 0 && <BulkBar marks={marks} />}
+            <BulkBar marks={marks} any={(data?.dead_letters ?? []).length > 0} />
           </header>
           {held && <p class="soft small">There are newer ones; they come when you look elsewhere.</p>}
           <ReadState of={{ ...read, data }} what="the dead letters" lines={8}>

@@ -31,6 +31,7 @@ export function Letter() {
       <p class="crumbs">
         <a href="/dead-letters">Dead letters</a>
       </p>
+      {read.data === null && <h1>Dead letter</h1>}
       <ReadState of={read} what="the dead letter" lines={14}>
         {({ dead_letter }) => <Found letter={dead_letter} />}
       </ReadState>

@@ -25,6 +25,7 @@ export function JobPage() {
       <p class="crumbs">
         <a href={historyPath()}>History</a>
       </p>
+      {read.data === null && <h1>Job</h1>}
       <ReadState of={read} what="the job" lines={16}>
         {(answer) => <Found {...answer} reference={reference} />}
       </ReadState>

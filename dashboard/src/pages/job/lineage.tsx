@@ -6,7 +6,9 @@ import { Time } from '../../ui/time.tsx';
 
 const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
   <>
-    <dt>{name}</dt>
+    <dt>
+      <bdi>{name}</bdi>
+    </dt>
     <dd>{children}</dd>
   </>
 );

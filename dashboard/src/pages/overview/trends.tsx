@@ -11,7 +11,7 @@ const REFRESH_MS = 60_000;
 const SPANS = ['30', '90', '365'] as const;
 
 const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
-const nameOf = (epoch: number): string => dayName(new Date(epoch).toISOString().slice(0, 10), true);
+const nameOf = (epoch: number): string => dayName(new Date(epoch).toISOString().slice(0, 10));
 
 /** Success rate and duration by business date. */
 export function Trends({ today }: { today: string }) {
