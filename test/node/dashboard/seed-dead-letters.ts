@@ -1,9 +1,8 @@
+import { ulid } from 'ulid';
 import type { DeadLetterReason } from '../../../schema/api/dead-letters.ts';
-import type { JobCompletedEvent } from '../../../schema/event.ts';
 import { causeOf } from '../../../src/domain/dead-letter.ts';
 import { parseEvent } from '../../../src/domain/parse-event.ts';
 import type { Issue } from '../../../src/domain/storable.ts';
-import { anEvent, aResult, someData } from '../../fixtures/events.ts';
 import { inserts, type Value } from './seed.ts';
 
 const COLUMNS = [
@@ -27,9 +26,17 @@ const COLUMNS = [
   'last_seen_at',
 ];
 
+/** The members of an event that the letters are made of. */
+interface Event {
+  id: string;
+  type: string;
+  subject: string;
+  data: { execution: { job_type: string } };
+}
+
 interface Death {
   id: string;
-  event: JobCompletedEvent | null;
+  event: Event | null;
   body: string;
   reason: DeadLetterReason;
   detail: string;
@@ -50,8 +57,50 @@ function row({ id, event, body, reason, detail, errors, at }: Death): Value[] {
   ];
 }
 
-const eventOf = (name: string, at: number): JobCompletedEvent =>
-  anEvent(someData(`dead-${name}`, [aResult('AAPL'), aResult('TSLA')], { revision: at }), at);
+const resultOf = (symbol: string) => ({
+  result_type: 'analysis_detail',
+  symbol,
+  sentiment: 'bullish',
+  confidence: 0.85,
+  direction: 'buy',
+  reasoning: 'Strong earnings beat with positive guidance',
+  signals: [{ type: 'momentum', strength: 0.8 }],
+  news_count: 12,
+  error: null,
+  report_content: null,
+  html_snapshot: null,
+});
+
+/** A whole event of a run that completed at `at`. */
+function eventOf(name: string, at: number) {
+  const execution = {
+    execution_key: `dead-${name}`,
+    job_type: 'analysis',
+    report_type: null,
+    status: 'success',
+    execution_date: '2026-01-08',
+    executed_at: new Date(at - 45_000).toISOString(),
+    revision: at,
+    execution_time_ms: 45_000,
+    symbols_processed: 2,
+    symbols_successful: 2,
+    symbols_fallback: 0,
+    symbols_failed: 0,
+    errors: [],
+    metadata: { trigger_source: 'manual', source: 'analysis' },
+  };
+  return {
+    specversion: '1.0',
+    id: ulid(at),
+    source: 'jobledger/test',
+    type: 'job.completed',
+    subject: execution.execution_key,
+    time: new Date(at).toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: 'urn:jobledger:schema:job.completed:1.0',
+    data: { execution, results: [resultOf('AAPL'), resultOf('TSLA')] },
+  };
+}
 
 /** An event that the database refused for too long: nothing is wrong with it. */
 function exhausted(name: string, at: number): Death {
@@ -70,19 +119,22 @@ function invalid(name: string, at: number): Death {
   return { id: event.id, event, body, reason: 'invalid_event', detail, errors, at };
 }
 
-function malformed(name: string, at: number): Death {
-  const detail = 'the body is no CloudEvent';
-  const body = JSON.stringify({ hello: name });
+function malformed(name: string, at: number, detail = 'the body is no CloudEvent'): Death {
+  const body = JSON.stringify({ hello: name === 'hostile' ? detail : name });
   return { id: `sha256-${name}`, event: null, body, reason: 'malformed', detail, errors: [], at };
 }
 
-/** SQL for dead letters of three causes: `many` that a replay mends, three that need an edit, two that are no events. */
-export function deadLettersSql(now: number, many = 12): string {
+/**
+ * SQL for dead letters of three causes: twelve that a replay mends, three that need an edit, two that are no events; and
+ * a hostile one, discarded already.
+ */
+export function deadLettersSql(now: number, hostile: string): string {
   const minutes = (count: number): number => now - count * 60_000;
   const deaths = [
-    ...Array.from({ length: many }, (_, place) => exhausted(`lost-${place}`, minutes(5 + place))),
+    ...Array.from({ length: 12 }, (_, place) => exhausted(`lost-${place}`, minutes(5 + place))),
     ...['a', 'b', 'c'].map((name, place) => invalid(name, minutes(60 + place))),
     ...['one', 'two'].map((name, place) => malformed(name, minutes(120 + place))),
   ];
-  return inserts('dead_letters', COLUMNS, deaths.map(row)).join('\n');
+  const discarded = row(malformed('hostile', minutes(180), hostile)).with(1, 'discarded');
+  return inserts('dead_letters', COLUMNS, [...deaths.map(row), discarded]).join('\n');
 }

@@ -35,13 +35,15 @@ export async function startTestServer({ sql = [], kv, variables = {} }: Options 
   const keys = Object.entries(KEYS).map(([scope, key]) => `${scope}:${key}`);
   const lines = Object.entries({ API_KEYS: keys.join(','), ...variables }).map(([name, value]) => `${name}=${value}`);
   writeFileSync(envFile, `${lines.join('\n')}\n`);
-  await applyLocalMigrations({ persistTo: state });
-  for (const file of sql) {
-    await wrangler(['d1', 'execute', 'PREDICT_JOBS_DB', '--local', '--persist-to', state, '--file', file]);
-  }
-  if (kv !== undefined) {
-    await wrangler(['kv', 'bulk', 'put', kv, '--binding', 'ANALYSIS_KV', '--local', '--persist-to', state]);
-  }
+  const fillDatabase = async () => {
+    await applyLocalMigrations({ persistTo: state });
+    for (const file of sql) {
+      await wrangler(['d1', 'execute', 'PREDICT_JOBS_DB', '--local', '--persist-to', state, '--file', file]);
+    }
+  };
+  const fillKv = async (file: string) =>
+    wrangler(['kv', 'bulk', 'put', file, '--binding', 'ANALYSIS_KV', '--local', '--persist-to', state]);
+  await Promise.all([fillDatabase(), ...(kv === undefined ? [] : [fillKv(kv)])]);
   const start = (port: string): Promise<LocalServer> =>
     startLocalServer({
       flags: ['--port', port, '--persist-to', state, '--env-file', envFile],

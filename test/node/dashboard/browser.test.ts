@@ -1,0 +1,34 @@
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { type Stage, setStage } from './stage.ts';
+import { appearance } from './suites/appearance.ts';
+import { backfills } from './suites/backfills.ts';
+import { deadLetters } from './suites/dead-letters.ts';
+import { history } from './suites/history.ts';
+import { hostileText } from './suites/hostile-text.ts';
+import { keyboard } from './suites/keyboard.ts';
+import { outage } from './suites/outage.ts';
+import { overview } from './suites/overview.ts';
+import { signIn } from './suites/sign-in.ts';
+
+/** One Worker and one Chromium for all of it: they are most of its time. */
+describe('the dashboard in a browser', { timeout: 60_000 }, () => {
+  let stage: Stage;
+  beforeAll(async () => void (stage = await setStage()), 120_000);
+  afterAll(() => stage.end());
+  // Nothing that a page does may be complained of, except where a test says so and has asked for them itself.
+  afterEach(async () => {
+    await stage.tidy();
+    expect(stage.complaints()).toEqual([]);
+  });
+
+  // Those that change nothing come first.
+  describe('appearance', () => appearance(() => stage));
+  describe('signing in', () => signIn(() => stage));
+  describe('keyboard', () => keyboard(() => stage));
+  describe('history', () => history(() => stage));
+  describe('overview', () => overview(() => stage));
+  describe('dead letters', () => deadLetters(() => stage));
+  describe('backfills and verify', () => backfills(() => stage));
+  describe('hostile text', () => hostileText(() => stage));
+  describe('outage', () => outage(() => stage));
+});

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ARTIFACTS, type Stage } from '../stage.ts';
+
+const Letters = z.object({ dead_letters: z.array(z.object({ id: z.string() })) });
+const Jobs = z.object({ jobs: z.array(z.object({ id: z.int() })) });
+const Started = z.object({ backfill: z.object({ id: z.string() }) });
+
+/** Every page by its name, and what is on it once it has come. */
+const PAGES: Readonly<Record<string, { path: string; shows: string }>> = {
+  overview: { path: '/', shows: 'Latest runs' },
+  history: { path: '/history?limit=25', shows: 'Rows on a page' },
+  job: { path: '/jobs/:job', shows: 'Since the previous run' },
+  symbols: { path: '/symbols', shows: 'TSLA' },
+  symbol: { path: '/symbols/AAPL?from=:month', shows: 'Confidence and sentiment' },
+  'dead-letters': { path: '/dead-letters', shows: 'By cause' },
+  'dead-letter': { path: '/dead-letters/:letter', shows: 'Why it died' },
+  'dead-letter-edit': { path: '/dead-letters/:letter?edit=1', shows: 'Replay the edited event' },
+  backfills: { path: '/backfills', shows: 'All of them' },
+  backfill: { path: '/backfills/:backfill', shows: 'Certificate' },
+  verify: { path: '/verify?compare=1&from=2025-01-01&to=2025-01-12', shows: 'Differences' },
+  'not-found': { path: '/jobs/999999', shows: 'wrong' },
+  'pre-market-briefing': { path: '/pre-market-briefing', shows: 'briefing' },
+  'end-of-day-summary': { path: '/end-of-day-summary', shows: 'End' },
+  'intraday-check': { path: '/intraday-check', shows: 'Intraday' },
+  'weekly-review': { path: '/weekly-review', shows: 'Weekly' },
+};
+
+const LOOKS = { light: { theme: 'light' }, dark: { theme: 'dark' }, phone: { theme: 'light', phone: true } } as const;
+type Look = keyof typeof LOOKS;
+
+/** Contrast takes most of the time and is the one thing that a theme can break and a width cannot. */
+async function violationsOf(page: Page, look: Look): Promise<{ id: string; where: string | undefined }[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const builder =
+    look === 'dark' ? axe.withRules('color-contrast') : look === 'phone' ? axe.disableRules('color-contrast') : axe;
+  const { violations } = await builder.options({ resultTypes: ['violations'] }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, where: nodes[0]?.html }));
+}
+
+/** Nothing is wider than the window. */
+const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Each page in both themes and at a phone's width: without a violation, without sideways scrolling, pictured. */
+export function appearance(stage: () => Stage): void {
+  const month = new Date(Date.now() - 14 * 86_400_000).toISOString().slice(0, 10);
+  const ids = { job: '', letter: '', backfill: '', month };
+
+  beforeAll(async () => {
+    const jobs = Jobs.parse(await stage().ask('/api/v1/jobs/history?status=partial&limit=1'));
+    const letters = Letters.parse(await stage().ask('/api/v1/dead-letters?reason=invalid_event&limit=1'));
+    const body = JSON.stringify({ dry_run: true, from: '2025-01-01', to: '2025-01-10' });
+    const started = Started.parse(await stage().ask('/api/v1/backfills', { method: 'POST', body }));
+    ids.job = String(jobs.jobs[0]?.id);
+    ids.letter = letters.dead_letters[0]?.id ?? '';
+    ids.backfill = started.backfill.id;
+  });
+
+  const pathOf = (path: string): string =>
+    Object.entries(ids).reduce((text, [name, value]) => text.replace(`:${name}`, value), path);
+
+  it.each(Object.keys(LOOKS) as Look[])('is accessible and fits on every page: %s', async (look) => {
+    const page = await (await stage().window(LOOKS[look])).newPage();
+    for (const [name, { path, shows }] of Object.entries(PAGES)) {
+      await page.goto(stage().server.url + pathOf(path));
+      await page.getByText(shows).first().waitFor();
+      await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+      if (path === '/' || path.startsWith('/symbols/')) await page.locator('.plot canvas').first().waitFor();
+      expect.soft(await violationsOf(page, look), name).toEqual([]);
+      expect.soft(await sidewaysScroll(page), `${name} scrolls sideways`).toBe(0);
+      await page.screenshot({ path: join(ARTIFACTS, `${name}-${look}.png`), fullPage: true });
+    }
+    // A job that is not there is a 404, of which the browser tells.
+    expect(
+      stage()
+        .complaints()
+        .filter((each) => !/status of 404/.test(each)),
+    ).toEqual([]);
+  });
+
+  it('has a sign-in without a violation in both themes', async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await stage().open('/', { scope: null, theme });
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      expect(await violationsOf(page, 'light')).toEqual([]);
+      await page.screenshot({ path: join(ARTIFACTS, `sign-in-${theme}.png`) });
+    }
+    expect(
+      stage()
+        .complaints()
+        .filter((each) => !/status of 401/.test(each)),
+    ).toEqual([]);
+  });
+}

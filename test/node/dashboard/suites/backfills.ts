@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { MANY_VALUES } from '../legacy-values.ts';
+import type { Stage } from '../stage.ts';
+
+const Jobs = z.object({ count: z.int() });
+
+export function backfills(stage: () => Stage): void {
+  const storedInJanuary = async (): Promise<number> =>
+    Jobs.parse(await stage().ask('/api/v1/jobs/history?from=2025-01-01&to=2025-01-31&limit=200')).count;
+
+  it('begins with a dry run, shows the certificate, and then backfills as many keys as it named', async () => {
+    const page = await stage().open('/backfills?from=2025-01-01&to=2025-01-20');
+    const real = page.getByRole('button', { name: 'Backfill for real' });
+    await real.waitFor();
+    expect(await real.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('heading', { name: 'Certificate' }).waitFor();
+    await page.getByText('It adds up').waitFor();
+    expect(await storedInJanuary()).toBe(0);
+    await page.getByRole('combobox', { name: 'Outcome' }).selectOption('skipped');
+    await page.waitForURL(/outcome=skipped/);
+    await page.getByText('analysis_2025-01-08').waitFor();
+    await page.reload();
+    await page.getByText('analysis_2025-01-08').waitFor();
+    await page.goBack();
+    await real.click();
+    await page.getByRole('button', { name: 'Backfill 20 keys' }).click();
+    await page.getByRole('heading', { name: 'Backfill', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Certificate' }).waitFor();
+    expect(await storedInJanuary()).toBe(19);
+    await page.getByRole('link', { name: 'kv:analysis_2025-01-02' }).click();
+    await page.getByRole('heading', { name: 'Lineage' }).waitFor();
+  });
+
+  it('cancels one while it is under way, and resumes it to its end', async () => {
+    const page = await stage().open('/backfills?prefix=old_');
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.head .status', { hasText: 'Cancelled' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Certificate' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('heading', { name: 'Certificate' }).waitFor();
+    await page.getByText(`${MANY_VALUES.toLocaleString('en')} of ${MANY_VALUES.toLocaleString('en')}`).waitFor();
+  });
+
+  it('compares KV with D1 and heals what is missing', async () => {
+    const page = await stage().open('/verify?from=2025-01-19&to=2025-01-24');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('6 executions compared').waitFor();
+    await page.getByRole('button', { name: 'Heal 4 keys' }).click();
+    await page.getByRole('button', { name: 'Send 4 keys again' }).click();
+    await page.getByText('4 executions sent').waitFor();
+    await expect.poll(storedInJanuary, { timeout: 10_000 }).toBe(23);
+    await page.getByRole('button', { name: 'Close and compare again' }).click();
+    await page.getByText('All 6 are the same in KV and D1').waitFor();
+    await page.reload();
+    await page.getByText('All 6 are the same in KV and D1').waitFor();
+  });
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { KEYS } from '../server.ts';
+import type { Stage } from '../stage.ts';
+
+export function history(stage: () => Stage): void {
+  it('filters, and goes back and forward through the filters without a reload or a wait', async () => {
+    const page = await stage().open('/history');
+    await page.locator('[data-row]').first().waitFor();
+    await page.getByRole('search').getByLabel('Status').selectOption('partial');
+    await page.waitForURL(/status=partial/);
+    await page.locator('tbody .status.warn').first().waitFor();
+    await page.getByRole('search').getByLabel('Report').fill('intraday');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/report_type=intraday/);
+    await page.waitForFunction(() => !document.querySelector('tbody')?.textContent.includes('pre-market'));
+    const narrow = await page.locator('tbody').innerText();
+    let asked = 0;
+    page.on('request', (request) => (asked += request.url().includes('/jobs/history') ? 1 : 0));
+    await page.goBack();
+    await page.goBack();
+    await page.locator('tbody .status.good').first().waitFor({ timeout: 500 });
+    await page.goForward();
+    await page.goForward();
+    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, narrow);
+    await page.reload();
+    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, narrow);
+    expect(asked).toBeLessThan(6);
+  });
+
+  it('pages to older and back to newer jobs, and keeps its place across a reload', async () => {
+    const page = await stage().open('/history?limit=25');
+    await page.locator('[data-row]').first().waitFor();
+    const first = await page.locator('tbody').innerText();
+    await page.getByRole('link', { name: 'Older' }).click();
+    await page.waitForURL(/cursor=/);
+    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText !== text, first);
+    const second = await page.locator('tbody').innerText();
+    await page.reload();
+    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, second);
+    await page.getByRole('link', { name: 'Newest' }).click();
+    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, first);
+  });
+
+  it('offers what is there while typing', async () => {
+    const page = await stage().open('/history');
+    await page.locator('[data-row]').first().waitFor();
+    const offered = async (label: string): Promise<(string | null)[]> => {
+      const list = await page.getByRole('search').getByLabel(label, { exact: true }).getAttribute('list');
+      return page
+        .locator(`#${list ?? ''} option`)
+        .evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+    };
+    await page.waitForFunction(() => document.querySelectorAll('option[value="TSLA"]').length > 0);
+    expect(await offered('Symbol')).toEqual(['AAPL', 'GOOGL', 'MSFT', 'NVDA', 'TSLA']);
+    expect(await offered('Report')).toContain('end-of-day');
+    expect(await offered('Trigger')).toContain('github-actions');
+  });
+
+  it('shows the columns that are chosen, in the address, and times on the clock that is chosen', async () => {
+    const page = await stage().open('/history');
+    await page.locator('[data-row]').first().waitFor();
+    await page.locator('summary', { hasText: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Execution key' }).check();
+    await page.getByRole('checkbox', { name: 'Trigger' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('columnheader', { name: 'Execution key' }).waitFor();
+    expect(page.url()).toContain('cols=');
+    expect(await page.getByRole('columnheader', { name: 'Trigger' }).count()).toBe(0);
+    const time = page.locator('tbody time').first();
+    expect(await time.innerText()).toMatch(/ E[SD]T$/);
+    await page.locator('summary[aria-label^="Settings"]').click();
+    await page.getByLabel('Times').selectOption('local');
+    expect(await time.innerText()).toMatch(/ GMT\+[12]$/);
+    await page.getByLabel('Times').selectOption('relative');
+    expect(await time.innerText()).toMatch(/ago$|^now$/);
+  });
+
+  it.each([
+    ['CSV', 'text/csv'],
+    ['NDJSON', 'application/x-ndjson'],
+  ])('exports the selection as %s, byte for byte what the API answers', async (format, accept) => {
+    const page = await stage().open('/history?status=partial&limit=25');
+    await page.locator('[data-row]').first().waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Export ${format}` }).click(),
+    ]);
+    const response = await fetch(`${stage().server.url}/api/v1/jobs/history?status=partial`, {
+      headers: { accept, 'x-api-key': KEYS.read },
+    });
+    const saved = readFileSync(await download.path(), 'utf8');
+    expect(saved).toBe(await response.text());
+    expect(saved.split('\n').length).toBeGreaterThan(26);
+  });
+
+  it('names the parameter at fault when the address is wrong, and what to do', async () => {
+    const page = await stage().open('/history?from=2026-02-30');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toMatch(/from/);
+    expect(
+      stage()
+        .complaints()
+        .filter((each) => !/status of 400/.test(each)),
+    ).toEqual([]);
+  });
+
+  it('says what to do when nothing matches', async () => {
+    const page = await stage().open('/history?symbol=NOSUCH');
+    await page.getByText('No job matches this filter').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('[data-row]').first().waitFor();
+  });
+
+  it('shows a job whole: failed symbols with reasons, the difference, and its JSON with exact numbers', async () => {
+    const page = await stage().open('/history?status=partial&limit=25');
+    await page.locator('[data-row]').first().click();
+    const failed = page.getByRole('region', { name: 'Failed symbols' });
+    await failed.getByText(/feed/).first().waitFor();
+    await page.getByRole('region', { name: 'Since the previous run' }).getByText('changed').waitFor();
+    await page.locator('summary', { hasText: 'JSON' }).click();
+    const shown = await page.locator('pre.json').innerText();
+    const path = `/api/v1${new URL(page.url()).pathname}`;
+    const response = await fetch(stage().server.url + path, { headers: { 'x-api-key': KEYS.read } });
+    const squeeze = (text: string): string => text.replaceAll(/\s/g, '');
+    expect(squeeze(shown)).toBe(squeeze(await response.text()));
+    await page.getByRole('button', { name: 'Copy JSON' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
+  });
+
+  it('leads from a symbol to its runs, with its flips', async () => {
+    const page = await stage().open('/symbols');
+    await page.getByRole('link', { name: 'TSLA' }).click();
+    await page.getByRole('heading', { name: 'TSLA' }).waitFor();
+    await page.getByText(/\d+ runs, \d+ flips?/).waitFor();
+    await page.locator('[data-row]').first().click();
+    await page.getByRole('heading', { name: 'Lineage' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'TSLA' }).waitFor();
+  });
+}
