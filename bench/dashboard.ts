@@ -1,0 +1,132 @@
+// npm run bench:dashboard: how soon the pages are there and whether they stay smooth, measured in the browser.
+import console from 'node:console';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../test/node/dashboard/chromium.ts';
+import { seedSql } from '../test/node/dashboard/seed.ts';
+import { KEYS, startTestServer } from '../test/node/dashboard/server.ts';
+import { MOVES } from './dashboard/moves.ts';
+import { type Load, PROBE, readLoad, readLongTasks } from './dashboard/probe.ts';
+import { median, rounded } from './figures.ts';
+
+const RESULTS = new URL('./results/', import.meta.url);
+const EXECUTIONS = 100_000;
+const LOADS = 7;
+const TARGETS = { firstContent: 500, interactive: 1000, longTask: 50 };
+
+/** What is on each page once it can be used. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/': '.heat a, [data-row]',
+  '/history': '[data-row]',
+  '/jobs/1': '.results [data-row]',
+  '/symbols': '[data-row]',
+  '/symbols/AAPL': '[data-row]',
+  '/dead-letters': 'main .empty, main [data-row]',
+  '/backfills': 'main .empty, main [data-row]',
+};
+
+/** A window with an empty cache, signed in. */
+async function windowOf(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  await context.request.post(`${url}/api/v1/session`, { data: { key: KEYS.read } });
+  await context.addInitScript(PROBE);
+  return context.newPage();
+}
+
+async function load(browser: Browser, url: string, path: string, ready: string): Promise<Load> {
+  const page = await windowOf(browser, url);
+  await page.goto(url + path);
+  await page.locator(ready).first().waitFor();
+  const figures = await readLoad(page, ready);
+  await page.context().close();
+  return figures;
+}
+
+async function loadsOf(browser: Browser, url: string) {
+  const rows = [];
+  for (const [path, ready] of Object.entries(PAGES)) {
+    await load(browser, url, path, ready); // The Worker's own first time.
+    const loads: Load[] = [];
+    for (let round = 0; round < LOADS; round += 1) loads.push(await load(browser, url, path, ready));
+    const firsts = loads.map(({ firstContent }) => firstContent);
+    const usable = loads.map(({ interactive }) => interactive);
+    rows.push({
+      page: path,
+      first_content_ms: Math.round(median(firsts)),
+      first_content_worst_ms: Math.round(Math.max(...firsts)),
+      interactive_ms: Math.round(median(usable)),
+      interactive_worst_ms: Math.round(Math.max(...usable)),
+    });
+  }
+  return rows;
+}
+
+async function movesOf(browser: Browser, url: string) {
+  const rows = [];
+  for (const [name, { path, ready, move }] of Object.entries(MOVES)) {
+    const page = await windowOf(browser, url);
+    await page.goto(url + path);
+    await page.locator(ready).first().waitFor();
+    await page.waitForTimeout(2500);
+    await readLongTasks(page);
+    await move(page);
+    const tasks = await readLongTasks(page);
+    rows.push({ move: name, long_tasks: tasks.length, longest_ms: Math.round(Math.max(0, ...tasks)) });
+    await page.context().close();
+  }
+  return rows;
+}
+
+interface Measured {
+  loads: Awaited<ReturnType<typeof loadsOf>>;
+  moves: Awaited<ReturnType<typeof movesOf>>;
+}
+
+const mark = (reached: boolean): string => (reached ? '✓' : '✗');
+
+const markdown = ({ loads, moves }: Measured, machine: string): string =>
+  [
+    '# The dashboard in a browser',
+    '',
+    `\`npm run bench:dashboard\`; ${EXECUTIONS.toLocaleString('en')} executions stored, local Worker and Chromium on one machine (${machine}),`,
+    `empty cache, ${LOADS} loads a page: median, worst in brackets. Interactive: the content is there and the last long`,
+    'task before it is settled has ended.',
+    '',
+    '| page | first content, ≤ 500 ms | interactive, ≤ 1,000 ms | |',
+    '|---|---|---|---|',
+    ...loads.map(
+      (row) =>
+        `| ${row.page} | ${row.first_content_ms} ms (${row.first_content_worst_ms}) | ${row.interactive_ms} ms (${row.interactive_worst_ms}) | ${mark(row.first_content_ms <= TARGETS.firstContent && row.interactive_ms <= TARGETS.interactive)} |`,
+    ),
+    '',
+    '| move | tasks over 50 ms | longest | |',
+    '|---|---|---|---|',
+    ...moves.map((row) => `| ${row.move} | ${row.long_tasks} | ${row.longest_ms} ms | ${mark(row.long_tasks === 0)} |`),
+    '',
+  ].join('\n');
+
+const folder = mkdtempSync(join(tmpdir(), 'jobledger-bench-dashboard-'));
+const sql = join(folder, 'seed.sql');
+writeFileSync(sql, seedSql({ now: Date.now(), executions: EXECUTIONS }));
+const server = await startTestServer({ sql: [sql] });
+const browser = await launchChromium();
+try {
+  const measured = { loads: await loadsOf(browser, server.url), moves: await movesOf(browser, server.url) };
+  const machine = `${availableParallelism()} cores, load ${rounded(loadavg()[1] ?? 0)}`;
+  mkdirSync(RESULTS, { recursive: true });
+  const json = { at: new Date().toISOString(), executions: EXECUTIONS, loads_a_page: LOADS, machine, ...measured };
+  writeFileSync(new URL('dashboard.json', RESULTS), `${JSON.stringify(json, null, 2)}\n`);
+  writeFileSync(new URL('dashboard.md', RESULTS), markdown(measured, machine));
+  console.log(`\n${markdown(measured, machine)}`);
+  const slow = measured.loads.some(
+    (row) => row.first_content_ms > TARGETS.firstContent || row.interactive_ms > TARGETS.interactive,
+  );
+  process.exitCode = slow || measured.moves.some(({ long_tasks }) => long_tasks > 0) ? 1 : 0;
+} finally {
+  await browser.close();
+  await server.end();
+  rmSync(folder, { recursive: true, force: true });
+}
