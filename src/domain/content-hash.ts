@@ -1,12 +1,13 @@
 import type { JobCompletedData } from '../../schema/event.ts';
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
 /** A copy whose objects hold their members in one order, whatever order they came in. */
 function inOrder(value: unknown): unknown {
+  if (!isObject(value)) return value;
   if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const members: Record<string, unknown> = { ...value };
   const ordered: Record<string, unknown> = {};
-  for (const name of Object.keys(members).sort()) ordered[name] = inOrder(members[name]);
+  for (const name of Object.keys(value).sort()) ordered[name] = inOrder(value[name]);
   return ordered;
 }
 
