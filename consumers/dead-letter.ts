@@ -9,10 +9,12 @@ function givenUp(message: Message): GivenUp {
   if (!parsed.ok) {
     return { message, event: null, reason: parsed.reason, detail: 'the queue gave up', errors: parsed.issues };
   }
-  const event = parsed.event.type === 'job.completed' && !('dataref' in parsed.event) ? parsed.event : null;
+  const { event } = parsed;
+  const whole = event.type === 'job.completed' && !('dataref' in event) ? event : null;
   return {
     message,
-    event: event,
+    event: whole,
+    id: event.deadletterid ?? event.id,
     reason: 'retries_exhausted',
     detail: 'the queue gave up; the consumer could not record its last error',
   };
