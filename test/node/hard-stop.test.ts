@@ -47,16 +47,16 @@ async function start(): Promise<LocalServer> {
 /** When each accepted run was acknowledged, by its execution key. */
 type Acknowledged = Map<string, number>;
 
-const someAnalysis = (i: number) => ({
-  symbols: ['AAPL'],
-  articles: [{ symbol: 'AAPL', title: `Record profit number ${i}` }],
+const someJob = (i: number) => ({
+  job_type: 'nightly',
+  results: [{ symbol: 'AAPL', sentiment: 'bullish', confidence: 0.5, reasoning: `number ${i}` }],
 });
 
 /** Publishes one run after the other until there are no more, or the server is gone. */
 async function publisher(numbers: Iterator<number>, acknowledged: Acknowledged): Promise<void> {
   for (let next = numbers.next(); !next.done; next = numbers.next()) {
-    const body = someAnalysis(next.value);
-    const answer = await callApi(`${server.url}/api/v1/sentiment/analysis`, { key: KEY, signal, body });
+    const body = someJob(next.value);
+    const answer = await callApi(`${server.url}/api/v1/jobs`, { key: KEY, signal, body });
     if (answer.status === 202) acknowledged.set(Accepted.parse(answer.body).execution_key, Date.now());
   }
 }
