@@ -1,6 +1,6 @@
 import type { CoverageAnswer } from '../../schema/api/coverage.ts';
 import type { DeadLetterGroupsAnswer } from '../../schema/api/dead-letters.ts';
-import type { Flags } from '../../schema/api/flags.ts';
+import type { HealthAnswer } from '../../schema/api/health.ts';
 import type { HistoryAnswer, JobAnswer } from '../../schema/api/jobs.ts';
 import type { Grouping, StatsAnswer } from '../../schema/api/stats.ts';
 import type { SymbolAnswer, SymbolsAnswer } from '../../schema/api/symbols.ts';
@@ -54,13 +54,9 @@ export const useSymbol = (symbol: string, filter: Filter): Read<SymbolAnswer> =>
 export const useDeadLetterGroups = (filter: Filter, every = 0): Read<DeadLetterGroupsAnswer> =>
   useRead(`${DEAD_LETTERS_ADDRESS}${queryString({ ...filter, group_by: 'cause', limit: '200' })}`, every);
 
-/** What GET /api/v1/health tells everybody. */
-export interface Health {
-  bindings: { d1: boolean; kv: boolean };
-  flags: Flags;
-}
+export type Health = HealthAnswer;
 
-const isHealth = (body: object): body is Health => 'bindings' in body && 'flags' in body;
+const isHealth = (body: object): body is HealthAnswer => 'bindings' in body && 'flags' in body;
 
 /** Health is an answer even when it is bad and comes as a 503. */
 export function useHealth(every = 0): Read<Health> {

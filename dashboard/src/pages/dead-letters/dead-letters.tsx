@@ -1,11 +1,12 @@
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
+import { FilterFold } from '../../ui/filter-fold.tsx';
 import { useMarks } from '../../ui/marks.ts';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { Paging } from '../history/paging.tsx';
 import { BulkBar } from './bulk-bar.tsx';
-import { Filters, filterOf, isNarrowed } from './filter.tsx';
+import { Filters, filterOf, narrowing } from './filter.tsx';
 import { Groups, useGroups } from './groups.tsx';
 import { LettersTable } from './letters-table.tsx';
 import { useDeadLetters } from './requests.ts';
@@ -28,7 +29,9 @@ export function DeadLetters() {
         Messages that could not be stored. Each keeps its payload and its reason; a replay sends it again, and storing
         it twice changes nothing.
       </p>
-      <Filters causes={causes} />
+      <FilterFold set={narrowing(query)}>
+        <Filters causes={causes} />
+      </FilterFold>
       <div class="stack">
         <Groups />
         <section class="card" aria-labelledby="letters" aria-busy={read.loading}>
@@ -40,7 +43,7 @@ export function DeadLetters() {
           <ReadState of={{ ...read, data }} what="the dead letters" lines={8}>
             {({ dead_letters, next_cursor }) =>
               dead_letters.length === 0 ? (
-                <None filtered={isNarrowed(query)} status={query['status'] ?? 'open'} />
+                <None filtered={narrowing(query) > 0} status={query['status'] ?? 'open'} />
               ) : (
                 <>
                   <div ref={region as { current: HTMLDivElement | null }}>

@@ -41,7 +41,7 @@ export function EditAndReplay({ letter, onClose }: { letter: DeadLetter; onClose
         <textarea
           id={id}
           value={text}
-          autofocus
+          ref={beginAtTop}
           spellcheck={false}
           autocomplete="off"
           aria-invalid={broken !== null}
@@ -72,6 +72,16 @@ export function EditAndReplay({ letter, onClose }: { letter: DeadLetter; onClose
       </footer>
     </Dialog>
   );
+}
+
+/** Ready to type, with the beginning in view. */
+function beginAtTop(element: HTMLTextAreaElement | null): void {
+  if (!element || element === document.activeElement) return;
+  setTimeout(() => {
+    element.focus();
+    element.setSelectionRange(0, 0);
+    element.scrollTop = 0;
+  });
 }
 
 const startText = ({ edited_body, body, body_encoding }: DeadLetter): string => {

@@ -12,8 +12,8 @@ export function filterOf(query: Query): Query {
   return { ...(status !== 'all' && { status }), ...named };
 }
 
-/** Whether the address narrows the list further than by its status. */
-export const isNarrowed = (query: Query): boolean => NARROWING.some((name) => query[name]);
+/** How many filters narrow the list further than its status. */
+export const narrowing = (query: Query): number => NARROWING.filter((name) => query[name]).length;
 
 const STATUSES = [
   ['open', 'Open'],
@@ -45,7 +45,7 @@ export function Filters({ causes }: { causes: readonly string[] }) {
       <Field label="Job type" {...props('type')} options={['analysis']} />
       <Field label="From" {...props('from')} type="date" />
       <Field label="To" {...props('to')} type="date" />
-      <button type="button" disabled={!isNarrowed(query)} onClick={() => setQuery(clear)}>
+      <button type="button" disabled={narrowing(query) === 0} onClick={() => setQuery(clear)}>
         Clear
       </button>
     </search>

@@ -1,6 +1,7 @@
 import { useHistory, useSymbols } from '../../api.ts';
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
+import { FilterFold } from '../../ui/filter-fold.tsx';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { SourceNote } from '../../ui/source-note.tsx';
 import { ColumnChoice } from './column-choice.tsx';
@@ -28,7 +29,9 @@ export function History() {
           <ColumnChoice />
         </div>
       </div>
-      <Filters jobs={read.data?.jobs ?? []} symbols={(symbols.data?.symbols ?? []).map(({ symbol }) => symbol)} />
+      <FilterFold set={filterCount(query)}>
+        <Filters jobs={read.data?.jobs ?? []} symbols={(symbols.data?.symbols ?? []).map(({ symbol }) => symbol)} />
+      </FilterFold>
       <section class="card" aria-label="Jobs" aria-busy={read.loading}>
         <ReadState of={read} what="the history" lines={20}>
           {({ jobs, source, next_cursor }) => (

@@ -44,13 +44,13 @@ const Line = ({ name, children }: { name: string; children: ComponentChildren })
   </>
 );
 
-const STORES = { d1: 'D1', kv: 'KV' } as const;
+const NAMES: Readonly<Record<string, string>> = { d1: 'D1', kv: 'KV', queue: 'Queue' };
 
 const Stores = ({ bindings }: Pick<Health, 'bindings'>) => (
   <>
-    {(['d1', 'kv'] as const).map((store) => (
-      <Line key={store} name={STORES[store]}>
-        <Status state={bindings[store] ? 'ok' : 'down'}>{bindings[store] ? 'Answers' : 'Does not answer'}</Status>
+    {Object.entries(bindings).map(([name, answers]) => (
+      <Line key={name} name={NAMES[name] ?? name}>
+        <Status state={answers ? 'ok' : 'down'}>{answers ? 'Answers' : 'Does not answer'}</Status>
       </Line>
     ))}
   </>
