@@ -6,7 +6,8 @@ import { Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
 import { Time } from '../../ui/time.tsx';
 
-interface Column {
+/** A column of the table of jobs. */
+export interface Column {
   name: string;
   head: string;
   numeric?: true;

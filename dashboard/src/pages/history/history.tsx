@@ -1,4 +1,4 @@
-import { useHistory, useSymbols } from '../../api.ts';
+import { historyAddress, useHistory, useSymbols } from '../../api.ts';
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
 import { FilterFold } from '../../ui/filter-fold.tsx';
@@ -38,7 +38,14 @@ export function History() {
             <>
               <SourceNote source={source} />
               {jobs.length === 0 ? <NoJobs filtered={filterCount(query) > 0} /> : null}
-              {jobs.length > 0 && <JobsTable jobs={jobs} cols={query['cols']} caption="Jobs, newest first" />}
+              {jobs.length > 0 && (
+                <JobsTable
+                  key={historyAddress(filterOf(query))}
+                  jobs={jobs}
+                  cols={query['cols']}
+                  caption="Jobs, newest first"
+                />
+              )}
               <Paging next={next_cursor} shown={jobs.length} />
             </>
           )}

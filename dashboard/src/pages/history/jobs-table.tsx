@@ -1,10 +1,12 @@
+import { useCallback, useMemo } from 'preact/hooks';
 import type { Job } from '../../api.ts';
 import { count, duration } from '../../format/numbers.ts';
+import { Gradually } from '../../ui/gradually.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
-import { chosenColumns, pathOf } from './columns.tsx';
+import { type Column, chosenColumns, pathOf } from './columns.tsx';
 
 interface Props {
   jobs: readonly Job[];
@@ -16,7 +18,8 @@ interface Props {
 export const JobsTable = (props: Props) => (useNarrow() ? <JobsList {...props} /> : <Wide {...props} />);
 
 function Wide({ jobs, cols, caption }: Props) {
-  const columns = chosenColumns(cols);
+  const columns = useMemo(() => chosenColumns(cols), [cols]);
+  const row = useCallback((job: Job) => <Row key={pathOf(job)} job={job} columns={columns} />, [columns]);
   return (
     <div class="scroll">
       <table>
@@ -31,50 +34,54 @@ function Wide({ jobs, cols, caption }: Props) {
           </tr>
         </thead>
         <tbody>
-          {jobs.map((job) => (
-            <tr key={pathOf(job)}>
-              {columns.map(({ name, numeric, cell }, place) => (
-                <td key={name} class={numeric && 'number'}>
-                  {place === 0 ? (
-                    <a class="row" data-row href={pathOf(job)}>
-                      {cell(job)}
-                    </a>
-                  ) : (
-                    cell(job)
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
+          <Gradually items={jobs} row={row} />
         </tbody>
       </table>
     </div>
   );
 }
 
+const Row = ({ job, columns }: { job: Job; columns: readonly Column[] }) => (
+  <tr>
+    {columns.map(({ name, numeric, cell }, place) => (
+      <td key={name} class={numeric && 'number'}>
+        {place === 0 ? (
+          <a class="row" data-row href={pathOf(job)}>
+            {cell(job)}
+          </a>
+        ) : (
+          cell(job)
+        )}
+      </td>
+    ))}
+  </tr>
+);
+
 const JobsList = ({ jobs, caption }: Props) => (
   <ul class="rows" aria-label={caption}>
-    {jobs.map((job) => (
-      <li key={pathOf(job)}>
-        <a class="row block" data-row href={pathOf(job)}>
-          <span class="line">
-            <Status state={job.status} />
-            <Cell most={60}>{job.report_type ?? job.job_type}</Cell>
-            <span class="push soft">
-              <Time at={job.executed_at} />
-            </span>
-          </span>
-          <span class="line soft small">
-            <span>
-              {count(job.symbols_successful)} of {count(job.symbols_processed)} symbols
-            </span>
-            <span>{duration(job.execution_time_ms)}</span>
-            {job.errors.length > 0 && (
-              <Cell most={80}>{typeof job.errors[0] === 'string' ? job.errors[0] : JSON.stringify(job.errors[0])}</Cell>
-            )}
-          </span>
-        </a>
-      </li>
-    ))}
+    <Gradually items={jobs} row={listRow} />
   </ul>
+);
+
+const listRow = (job: Job) => (
+  <li key={pathOf(job)}>
+    <a class="row block" data-row href={pathOf(job)}>
+      <span class="line">
+        <Status state={job.status} />
+        <Cell most={60}>{job.report_type ?? job.job_type}</Cell>
+        <span class="push soft">
+          <Time at={job.executed_at} />
+        </span>
+      </span>
+      <span class="line soft small">
+        <span>
+          {count(job.symbols_successful)} of {count(job.symbols_processed)} symbols
+        </span>
+        <span>{duration(job.execution_time_ms)}</span>
+        {job.errors.length > 0 && (
+          <Cell most={80}>{typeof job.errors[0] === 'string' ? job.errors[0] : JSON.stringify(job.errors[0])}</Cell>
+        )}
+      </span>
+    </a>
+  </li>
 );

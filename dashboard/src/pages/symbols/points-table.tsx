@@ -1,6 +1,7 @@
 import type { SymbolPoint } from '../../api.ts';
 import { count } from '../../format/numbers.ts';
 import { jobPath } from '../../routes.ts';
+import { Gradually } from '../../ui/gradually.tsx';
 import { To } from '../../ui/icon.tsx';
 import { Confidence, Sentiment } from '../../ui/sentiment.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -42,51 +43,55 @@ const Wide = ({ points }: { points: readonly SymbolPoint[] }) => (
         </tr>
       </thead>
       <tbody>
-        {points.map((point) => (
-          <tr key={keyOf(point)}>
-            <td>
-              <a class="row" data-row href={jobPath(point.job_id)}>
-                <Time at={point.executed_at} />
-              </a>
-            </td>
-            <td>
-              <Cell most={40}>{point.report_type ?? point.job_type}</Cell>
-            </td>
-            <td>
-              <Said point={point} />
-            </td>
-            <td>
-              <Confidence of={point.confidence} />
-            </td>
-            <td>
-              <Cell most={40}>{point.direction ?? '—'}</Cell>
-            </td>
-            <td class="number">{count(point.news_count)}</td>
-            <td>{point.error === null ? <Flip flip={point.flip} /> : <Cell most={80}>{point.error}</Cell>}</td>
-          </tr>
-        ))}
+        <Gradually items={points} row={wideRow} />
       </tbody>
     </table>
   </div>
 );
 
+const wideRow = (point: SymbolPoint) => (
+  <tr key={keyOf(point)}>
+    <td>
+      <a class="row" data-row href={jobPath(point.job_id)}>
+        <Time at={point.executed_at} />
+      </a>
+    </td>
+    <td>
+      <Cell most={40}>{point.report_type ?? point.job_type}</Cell>
+    </td>
+    <td>
+      <Said point={point} />
+    </td>
+    <td>
+      <Confidence of={point.confidence} />
+    </td>
+    <td>
+      <Cell most={40}>{point.direction ?? '—'}</Cell>
+    </td>
+    <td class="number">{count(point.news_count)}</td>
+    <td>{point.error === null ? <Flip flip={point.flip} /> : <Cell most={80}>{point.error}</Cell>}</td>
+  </tr>
+);
+
 const List = ({ points }: { points: readonly SymbolPoint[] }) => (
   <ul class="rows">
-    {points.map((point) => (
-      <li key={keyOf(point)}>
-        <a class="row block" data-row href={jobPath(point.job_id)}>
-          <span class="line">
-            <Said point={point} />
-            <span class="push">
-              <Confidence of={point.confidence} />
-            </span>
-          </span>
-          <span class="line soft small">
-            <Time at={point.executed_at} />
-            <Flip flip={point.flip} />
-          </span>
-        </a>
-      </li>
-    ))}
+    <Gradually items={points} row={listRow} />
   </ul>
+);
+
+const listRow = (point: SymbolPoint) => (
+  <li key={keyOf(point)}>
+    <a class="row block" data-row href={jobPath(point.job_id)}>
+      <span class="line">
+        <Said point={point} />
+        <span class="push">
+          <Confidence of={point.confidence} />
+        </span>
+      </span>
+      <span class="line soft small">
+        <Time at={point.executed_at} />
+        <Flip flip={point.flip} />
+      </span>
+    </a>
+  </li>
 );

@@ -42,6 +42,18 @@ export function history(stage: () => Stage): void {
     await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, first);
   });
 
+  it('comes back to the place in the list that a job was opened from', async () => {
+    const page = await stage().open('/history?limit=200');
+    await page.locator('[data-row]').nth(199).waitFor();
+    await page.locator('[data-row]').nth(150).scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => scrollY);
+    await page.locator('[data-row]').nth(150).click();
+    await page.getByRole('heading', { name: 'Lineage' }).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.goBack();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(place);
+  });
+
   it('offers what is there while typing', async () => {
     const page = await stage().open('/history');
     await page.locator('[data-row]').first().waitFor();
