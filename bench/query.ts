@@ -1,4 +1,5 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { startLocalServer } from '../cli/local-server.ts';
 import type { Grouping } from '../schema/api/stats.ts';
 import type { HistoryFilter } from '../src/storage/lanes.ts';
@@ -86,6 +87,7 @@ async function others(ask: Ask): Promise<Line[]> {
 
 async function run(): Promise<void> {
   const { folder, files } = await preparedState(SIZE);
+  const [before = 0] = loadavg();
   const stop = new AbortController();
   const server = await startLocalServer({
     flags: ['--config', CONFIG, '--persist-to', folder, '--port', '0', '--inspector-port', '0'],
@@ -93,11 +95,10 @@ async function run(): Promise<void> {
   });
   try {
     const ask = asker(server.url);
-    const report: Report = {
-      ...SIZE,
-      megabytes: { ours: statSync(files.ours).size / 1e6, plan: statSync(files.plan).size / 1e6 },
-      lines: [...(await others(ask)), ...(await histories(ask, files.ours))],
-    };
+    const lines = [...(await others(ask)), ...(await histories(ask, files.ours))];
+    const [after = 0] = loadavg();
+    const megabytes = { ours: statSync(files.ours).size / 1e6, plan: statSync(files.plan).size / 1e6 };
+    const report: Report = { ...SIZE, megabytes, load: { before, after, cores: cpus().length }, lines };
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(new URL('query.json', RESULTS), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(new URL('query.md', RESULTS), markdown(report));

@@ -18,8 +18,8 @@ export interface BenchServer {
   pid: number;
   /** Calls a route of bench/worker and reads its answer. */
   call: <T>(route: string, answer: z.ZodType<T>, query?: Record<string, string | number>) => Promise<T>;
-  /** Stops it and starts it again with what it stored. */
-  restart: () => Promise<void>;
+  /** Stops it, does something to its state, and starts it again. */
+  whileStopped: (work: () => void) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -46,8 +46,9 @@ export async function startBenchServer(signal: AbortSignal): Promise<BenchServer
       if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`);
       return answer.parse(await response.json());
     },
-    restart: async () => {
+    whileStopped: async (work) => {
       await server.stop();
+      work();
       server = await startLocalServer({ flags, signal });
     },
     stop: async () => {

@@ -10,12 +10,10 @@ const PUTS_AT_ONCE = 100;
 /** The most that KV lists at once. */
 const LISTED_AT_ONCE = 1000;
 
-/** Puts keys of an old store, as jobs named `prefix`, into KV: those from number `from` up to `to`. */
-export async function putOldKeys(kv: KVNamespace, prefix: string, from: number, to: number): Promise<void> {
+/** Puts `count` keys of an old store, as jobs named `prefix`, into KV. */
+export async function putOldKeys(kv: KVNamespace, prefix: string, count: number): Promise<void> {
   let open: Promise<void>[] = [];
-  let number = 0;
-  for (const { key, text } of legacyEntries({ count: to })) {
-    if (number++ < from) continue;
+  for (const { key, text } of legacyEntries({ count })) {
     open.push(kv.put(key.replace('analysis_', prefix), text));
     if (open.length < PUTS_AT_ONCE) continue;
     await Promise.all(open);

@@ -13,7 +13,6 @@ interface Call {
   jobs: number;
   outbox: string;
   prefix: string;
-  from: number;
   to: number;
 }
 
@@ -26,8 +25,7 @@ const ROUTES: Record<string, (env: BenchEnv, call: Call) => Promise<unknown>> = 
   '/lone': (env, { round }) => published(env, round, 1, 1),
   '/large': (env, { round, jobs }) => largeRound(env, round, jobs),
   '/rows': (env, { round }) => rowsOf(env.PREDICT_JOBS_DB, round),
-  '/old-keys': async ({ ANALYSIS_KV }, { prefix, from, to }) =>
-    putOldKeys(ANALYSIS_KV, prefix, from, to).then(() => null),
+  '/old-keys': async ({ ANALYSIS_KV }, { prefix, to }) => putOldKeys(ANALYSIS_KV, prefix, to).then(() => null),
   '/bare-single': ({ ANALYSIS_KV }, { prefix, to }) => bareLoop(ANALYSIS_KV, prefix, to, false),
   '/bare-bulk': ({ ANALYSIS_KV }, { prefix, to }) => bareLoop(ANALYSIS_KV, prefix, to, true),
   '/backfill': (env, { prefix }) => begin(env, prefix),
@@ -44,7 +42,6 @@ async function answer(request: Request, env: BenchEnv): Promise<Response> {
     jobs: Number(searchParams.get('jobs')),
     outbox: searchParams.get('outbox') ?? 'always',
     prefix: searchParams.get('prefix') ?? '',
-    from: Number(searchParams.get('from')),
     to: Number(searchParams.get('to')),
   };
   return Response.json(await route(env, call));
