@@ -10,6 +10,8 @@ import { Time } from '../../ui/time.tsx';
 export interface Column {
   name: string;
   head: string;
+  /** In rem. */
+  width: number;
   numeric?: true;
   cell: (job: Job) => ComponentChildren;
 }
@@ -20,26 +22,27 @@ const text = (value: unknown): ComponentChildren => {
 };
 
 export const COLUMNS: readonly Column[] = [
-  { name: 'status', head: 'Status', cell: (job) => <Status state={job.status} /> },
-  { name: 'executed', head: 'Executed', cell: (job) => <Time at={job.executed_at} /> },
-  { name: 'type', head: 'Type', cell: (job) => text(job.job_type) },
-  { name: 'report', head: 'Report', cell: (job) => text(job.report_type) },
-  { name: 'date', head: 'Business date', cell: (job) => text(job.execution_date) },
+  { name: 'status', head: 'Status', width: 7, cell: (job) => <Status state={job.status} /> },
+  { name: 'executed', head: 'Executed', width: 12, cell: (job) => <Time at={job.executed_at} /> },
+  { name: 'type', head: 'Type', width: 8, cell: (job) => text(job.job_type) },
+  { name: 'report', head: 'Report', width: 7.5, cell: (job) => text(job.report_type) },
+  { name: 'date', head: 'Business date', width: 8, cell: (job) => text(job.execution_date) },
   {
     name: 'symbols',
     head: 'Symbols',
+    width: 6,
     numeric: true,
     cell: (job) => `${count(job.symbols_successful)} of ${count(job.symbols_processed)}`,
   },
-  { name: 'failed', head: 'Failed', numeric: true, cell: (job) => count(job.symbols_failed) },
-  { name: 'rate', head: 'Rate', numeric: true, cell: (job) => percent(job.success_rate) },
-  { name: 'duration', head: 'Took', numeric: true, cell: (job) => duration(job.execution_time_ms) },
-  { name: 'trigger', head: 'Trigger', cell: (job) => text(job.metadata['trigger_source']) },
-  { name: 'error', head: 'First error', cell: (job) => text(job.errors[0]) },
-  { name: 'source', head: 'Origin', cell: (job) => text(job.metadata['source']) },
-  { name: 'persisted', head: 'Stored', cell: (job) => <Time at={job.persisted_at} /> },
-  { name: 'key', head: 'Execution key', cell: (job) => text(job.execution_key) },
-  { name: 'id', head: 'Id', numeric: true, cell: (job) => job.id ?? '—' },
+  { name: 'failed', head: 'Failed', width: 5, numeric: true, cell: (job) => count(job.symbols_failed) },
+  { name: 'rate', head: 'Rate', width: 6, numeric: true, cell: (job) => percent(job.success_rate) },
+  { name: 'duration', head: 'Took', width: 7, numeric: true, cell: (job) => duration(job.execution_time_ms) },
+  { name: 'trigger', head: 'Trigger', width: 7, cell: (job) => text(job.metadata['trigger_source']) },
+  { name: 'error', head: 'First error', width: 19.5, cell: (job) => text(job.errors[0]) },
+  { name: 'source', head: 'Origin', width: 8, cell: (job) => text(job.metadata['source']) },
+  { name: 'persisted', head: 'Stored', width: 12, cell: (job) => <Time at={job.persisted_at} /> },
+  { name: 'key', head: 'Execution key', width: 16, cell: (job) => text(job.execution_key) },
+  { name: 'id', head: 'Id', width: 6, numeric: true, cell: (job) => job.id ?? '—' },
 ];
 
 const DEFAULT = ['status', 'executed', 'type', 'report', 'symbols', 'duration', 'trigger', 'error'];

@@ -22,8 +22,13 @@ function Wide({ jobs, cols, caption }: Props) {
   const row = useCallback((job: Job) => <Row key={pathOf(job)} job={job} columns={columns} />, [columns]);
   return (
     <div class="scroll">
-      <table>
+      <table class="fixed" style={{ minWidth: `${columns.reduce((sum, { width }) => sum + width, 0)}rem` }}>
         <caption class="unseen">{caption}</caption>
+        <colgroup>
+          {columns.map(({ name, width }) => (
+            <col key={name} style={{ width: `${width}rem` }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {columns.map(({ name, head, numeric }) => (
