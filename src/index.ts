@@ -58,6 +58,8 @@ async function settleOutbox(env: Env, flags: Flags, scheduledTime: number): Prom
   if (flags.d1_writes) await tendDeadLetters(ports.db, ports.kv, scheduledTime);
 }
 
+export { Ingest } from './api/ingest-entrypoint.ts';
+
 export default {
   async fetch(request, env, ctx): Promise<Response> {
     try {

@@ -103,6 +103,8 @@ export const IngestBody = Fields.check(({ value, issues }) => {
   }
 });
 export type IngestBody = z.infer<typeof IngestBody>;
+/** The body as it is sent. */
+export type IngestInput = z.input<typeof IngestBody>;
 
 /** 202: the result is safe and on its way to the database; `status_url` answers once it is stored. */
 export const IngestAccepted = z.object({

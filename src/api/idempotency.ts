@@ -24,14 +24,17 @@ const respond = ({ status, body }: Answer, again = false): Response =>
     headers: { 'cache-control': 'no-store', ...(again && { 'idempotent-replayed': 'true' }) },
   });
 
-/** The `Idempotency-Key` of a request; null without one. */
-export function idempotencyKeyOf(request: IRequest): string | null {
-  const given = request.headers.get('idempotency-key');
+/** An idempotency key as it was given; null without one, a 400 for one that is wrong. */
+export function checkIdempotencyKey(given: string | null): string | null {
   if (given === null) return null;
   const parsed = IdempotencyKey.safeParse(given);
   if (!parsed.success) throw badParameter('Idempotency-Key', parsed.error.issues[0]?.message ?? 'is wrong');
   return parsed.data;
 }
+
+/** The `Idempotency-Key` of a request; null without one. */
+export const idempotencyKeyOf = (request: IRequest): string | null =>
+  checkIdempotencyKey(request.headers.get('idempotency-key'));
 
 function repeat(known: KnownRequest, fingerprint: string): Response {
   if (known.request !== fingerprint) {

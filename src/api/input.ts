@@ -39,11 +39,13 @@ export function parseQuery<T>(schema: z.ZodType<T>, request: IRequest): T {
   );
 }
 
-/** The W3C trace that a request belongs to; undefined without one, or with none that is well formed. */
-export function traceparentOf(request: Request): string | undefined {
-  const given = request.headers.get('traceparent') ?? '';
-  return /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given) ? given : undefined;
-}
+/** A W3C trace parent; undefined for none, or one that is not well formed. */
+export const checkTraceparent = (given: string | null | undefined): string | undefined =>
+  given && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given) ? given : undefined;
+
+/** The W3C trace that a request belongs to. */
+export const traceparentOf = (request: Request): string | undefined =>
+  checkTraceparent(request.headers.get('traceparent'));
 
 /** A parameter of the path, decoded. */
 export function pathParameter(request: IRequest, name: string): string {
@@ -55,23 +57,19 @@ export function pathParameter(request: IRequest, name: string): string {
   }
 }
 
+export const tooLarge = (size: string, maxBytes: number): Problem =>
+  new Problem(413, 'body-too-large', 'Body too large', `The body has ${size} bytes; it may have ${maxBytes} at most.`);
+
 /** Reads at most `maxBytes` of the body as UTF-8 text; 413 above. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const tooLarge = (size: string) =>
-    new Problem(
-      413,
-      'body-too-large',
-      'Body too large',
-      `The body has ${size} bytes; it may have ${maxBytes} at most.`,
-    );
   const length = Number(request.headers.get('content-length') ?? 0);
-  if (length > maxBytes) throw tooLarge(String(length));
+  if (length > maxBytes) throw tooLarge(String(length), maxBytes);
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge(`more than ${maxBytes}`);
+    if (bytes > maxBytes) throw tooLarge(`more than ${maxBytes}`, maxBytes);
     chunks.push(chunk);
   }
   return new TextDecoder().decode(await new Blob(chunks).arrayBuffer());
@@ -86,6 +84,11 @@ export async function parseBody<T>(schema: z.ZodType<T>, request: Request, maxBy
   } catch {
     throw badRequest([{ pointer: '', detail: 'The body is not JSON.' }]);
   }
+  return checkBody(schema, body);
+}
+
+/** Reads a value that came as JSON, or as what JSON can be, with a schema; every fault is a 400 with its JSON pointer. */
+export function checkBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const issue = storageIssue(body);
   if (issue) throw badRequest([issue]);
   const parsed = schema.safeParse(body);

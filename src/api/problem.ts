@@ -75,23 +75,31 @@ function log(error: unknown, code: string): void {
   console.error(JSON.stringify({ message: code, error: String(error), cause: String(cause), stack }));
 }
 
-function bodyOf(problem: Problem, url: string): ProblemBody {
+function bodyOf(problem: Problem, instance: string): ProblemBody {
   return {
     success: false,
     type: `urn:jobledger:problem:${problem.code}`,
     title: problem.title,
     status: problem.status,
     detail: problem.message,
-    instance: new URL(url).pathname,
+    instance,
     ...(problem.errors.length > 0 && { errors: problem.errors }),
   };
 }
 
-/** The one place where errors become answers: problems as JSON, or as a page where a page was asked for. */
-export async function problemResponse(error: unknown, { url }: { url: string }): Promise<Response> {
+function told(error: unknown): Problem {
   const problem = problemOf(error);
   if (problem.status >= 500) log(error, problem.code);
-  const body = bodyOf(problem, url);
+  return problem;
+}
+
+/** An error as a problem's body, for who calls without HTTP. `instance` is what was called. */
+export const problemBody = (error: unknown, instance: string): ProblemBody => bodyOf(told(error), instance);
+
+/** The one place where errors become answers: problems as JSON, or as a page where a page was asked for. */
+export async function problemResponse(error: unknown, { url }: { url: string }): Promise<Response> {
+  const problem = told(error);
+  const body = bodyOf(problem, new URL(url).pathname);
   const headers = { 'cache-control': 'no-store', ...problem.headers };
   const { status } = problem;
   if (isPage(url))

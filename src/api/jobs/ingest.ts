@@ -1,12 +1,19 @@
 import { type Ingested, ingest } from '../../../producers/ingest.ts';
 import { type IngestAccepted, IngestBody } from '../../../schema/api/ingest.ts';
+import { utf8Bytes } from '../../storage/json-parameters.ts';
 import type { Handler } from '../context.ts';
 import { idempotencyKeyOf } from '../idempotency.ts';
-import { NoQuery, parseBody, parseQuery, traceparentOf } from '../input.ts';
+import { NoQuery, parseBody, parseQuery, tooLarge, traceparentOf } from '../input.ts';
 import { ingestPorts } from '../producer-ports.ts';
 
 /** As many as a dead letter may have when it is mended. */
 const MAX_BODY_BYTES = 5_000_000;
+
+/** Throws a 413 for a body that came by another way than HTTP and would be too large for it. */
+export function assertFits(text: string): void {
+  const bytes = utf8Bytes(text);
+  if (bytes > MAX_BODY_BYTES) throw tooLarge(String(bytes), MAX_BODY_BYTES);
+}
 
 export function accepted({ data }: Ingested): IngestAccepted {
   const { execution_key, status, execution_date } = data.execution;
