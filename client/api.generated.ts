@@ -530,8 +530,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the bindings answer
-         * @description Needs no key.
+         * Whether the bindings answer, and how the system does
+         * @description To all: bindings and flags. With the scope `read` also what waits, and the success metrics of the last 24 hours.
+         *
+         *     Needs no key.
          */
         get: operations["getHealth"];
         put?: never;
@@ -591,6 +593,26 @@ export interface paths {
          * @description Needs no key.
          */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counters and gauges as OpenMetrics text
+         * @description Needs the scope `read`.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1591,12 +1613,33 @@ export interface components {
             bindings: {
                 d1: boolean;
                 kv: boolean;
+                queue: boolean;
             };
             flags: {
                 d1_writes: boolean;
                 d1_reads: boolean;
                 kv_writes: boolean;
             };
+            pipeline?: components["schemas"]["PipelineState"] | null;
+            metrics?: components["schemas"]["SuccessMetric"][] | null;
+        };
+        PipelineState: {
+            queue_backlog: number | null;
+            outbox: number | null;
+            dead_letters_open: number;
+            oldest_dead_letter_at: string | null;
+        };
+        SuccessMetric: {
+            /** @enum {string} */
+            name: "completeness" | "history_p95" | "d1_write_success" | "kv_reads_avoided" | "dashboard_load_p95";
+            /** @enum {string} */
+            unit: "ratio" | "ms";
+            value: number | null;
+            samples: number;
+            target: number;
+            rollback: number | null;
+            /** @enum {string} */
+            status: "met" | "missed" | "rollback" | "unknown";
         };
         FlagsAnswer: {
             /** @constant */
@@ -1796,6 +1839,8 @@ export type VerifyAnswer = components['schemas']['VerifyAnswer'];
 export type VerifyEntry = components['schemas']['VerifyEntry'];
 export type HealAnswer = components['schemas']['HealAnswer'];
 export type HealthAnswer = components['schemas']['HealthAnswer'];
+export type PipelineState = components['schemas']['PipelineState'];
+export type SuccessMetric = components['schemas']['SuccessMetric'];
 export type FlagsAnswer = components['schemas']['FlagsAnswer'];
 export type SessionAnswer = components['schemas']['SessionAnswer'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
@@ -3413,6 +3458,31 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

@@ -46,8 +46,19 @@ export function emptyTally(): Tally {
   };
 }
 
+/** What D1 did not take, of batches before: the failures of an outage are counted once it is over. */
+let unsaved: BatchStats[] = [];
+const MAX_UNSAVED = 1000;
+
 /** Adds a batch's counts to the hour it ended in. `now` is epoch ms. */
 export async function recordTally(db: D1Database, tally: Tally, now: number): Promise<void> {
-  const stats = tally.stats();
-  if (stats.length > 0) await addPipelineStats(db, stats, new Date(now).toISOString());
+  const stats = [...unsaved, ...tally.stats()];
+  if (stats.length === 0) return;
+  unsaved = [];
+  try {
+    await addPipelineStats(db, stats, new Date(now).toISOString());
+  } catch (error) {
+    unsaved = [...unsaved, ...stats].slice(-MAX_UNSAVED);
+    throw error;
+  }
 }

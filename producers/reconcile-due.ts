@@ -1,20 +1,10 @@
-import { decodeTime } from 'ulid';
 import { outcomeOf, type Version } from '../src/domain/merge.ts';
 import { storedVersions } from '../src/storage/executions.ts';
-import { listOutbox, type OutboxListing } from '../src/storage/outbox.ts';
+import { bornAt, listOutbox, type OutboxListing } from '../src/storage/outbox.ts';
 
 /** One run acts on so many entries at most; the next goes on. */
 export const MAX_ENTRIES = 500;
 const MAX_PAGES = 20;
-
-/** An id that is no ULID tells no age: such an entry is old. */
-function bornAt(id: string): number {
-  try {
-    return decodeTime(id);
-  } catch {
-    return 0;
-  }
-}
 
 /** The entries that are old enough and not pausing, bounded. `now` is epoch ms. */
 export async function dueEntries(kv: KVNamespace, now: number, minAgeMs: number): Promise<OutboxListing[]> {

@@ -8,15 +8,18 @@ import { tendDeadLetters } from '../producers/dead-letter-upkeep.ts';
 import { reconcile } from '../producers/reconcile.ts';
 import { runSlot } from '../producers/schedule.ts';
 import type { ApiContext } from './api/context.ts';
+import { observePageLoad, saveMeasures } from './api/measures.ts';
 import { problemResponse } from './api/problem.ts';
 import { backfillPorts, schedulePorts } from './api/producer-ports.ts';
 import { router } from './api/router.ts';
 import { type Config, flagDefaults, loadConfig } from './config.ts';
 import { slotAt } from './domain/slots.ts';
 import { type Flags, readFlags } from './storage/flags.ts';
+import { forgetReadStats } from './storage/read-stats.ts';
 
 const DEAD_LETTER_QUEUE = 'job-events-dlq';
 const RECONCILE_CRON = '*/5 * * * *';
+const READ_STATS_KEPT_MS = 90 * 86_400_000;
 
 /** Runs beside the answer; its failure is logged and changes nothing else. */
 const afterwards = (ctx: ExecutionContext) => (work: Promise<unknown>) => {
@@ -55,7 +58,9 @@ async function settleOutbox(env: Env, flags: Flags, scheduledTime: number): Prom
   const done = await reconcile(ports, scheduledTime);
   if (done.seen > 0) console.log(JSON.stringify({ message: 'reconciled', ...done }));
   await watchBackfills(backfillPorts(env, flags, () => scheduledTime));
-  if (flags.d1_writes) await tendDeadLetters(ports.db, ports.kv, scheduledTime);
+  if (!flags.d1_writes) return;
+  await tendDeadLetters(ports.db, ports.kv, scheduledTime);
+  await forgetReadStats(ports.db, new Date(scheduledTime - READ_STATS_KEPT_MS).toISOString());
 }
 
 export { Ingest } from './api/ingest-entrypoint.ts';
@@ -76,6 +81,8 @@ export default {
       const head = request.method === 'HEAD';
       const answer: unknown = await router.fetch(head ? new Request(request, { method: 'GET' }) : request, context);
       if (!(answer instanceof Response)) throw new Error('no handler answered');
+      observePageLoad(request, context.actor !== null);
+      context.after(saveMeasures(env.PREDICT_JOBS_DB, context));
       return head ? new Response(null, answer) : answer;
     } catch (error) {
       return problemResponse(error, request);

@@ -1,15 +1,45 @@
+import type { IRequest } from 'itty-router';
+import type { HealthAnswer } from '../../schema/api/health.ts';
 import { pingDatabase, pingKv } from '../storage/ping.ts';
-import type { Handler } from './context.ts';
+import { identify } from './auth.ts';
+import type { ApiContext, Handler } from './context.ts';
 import { NoQuery, parseQuery } from './input.ts';
+import { readVitals, type Vitals } from './vitals.ts';
 
-/** GET /api/v1/health: open to all, so it tells only whether the bindings answer. */
-export const health: Handler = async (request, { env, flags }) => {
+/** Whether the bindings answer. The queue is asked how much waits on it: there is no other question. */
+export async function bindingsOf({ env }: ApiContext): Promise<HealthAnswer['bindings']> {
+  const [d1, kv, queue] = await Promise.allSettled([
+    pingDatabase(env.PREDICT_JOBS_DB),
+    pingKv(env.ANALYSIS_KV),
+    env.JOB_EVENTS.metrics(),
+  ]);
+  return {
+    d1: d1.status === 'fulfilled',
+    kv: kv.status === 'fulfilled',
+    queue: queue.status === 'fulfilled',
+  };
+}
+
+const UNKNOWN = { pipeline: null, metrics: null };
+
+/** The rest is for who may read; nulls while D1 cannot tell. */
+async function vitalsOf(request: IRequest, context: ApiContext): Promise<Vitals | typeof UNKNOWN | null> {
+  if (!context.config.PUBLIC_READS && (await identify(request, context)) === null) return null;
+  const [vitals] = await Promise.allSettled([readVitals(context)]);
+  return vitals.status === 'fulfilled' ? vitals.value : UNKNOWN;
+}
+
+/** GET /api/v1/health: to all whether the bindings answer and which flags are in force, to who may read the rest. */
+export const health: Handler = async (request, context) => {
   parseQuery(NoQuery, request);
-  const [d1, kv] = await Promise.allSettled([pingDatabase(env.PREDICT_JOBS_DB), pingKv(env.ANALYSIS_KV)]);
-  const bindings = { d1: d1.status === 'fulfilled', kv: kv.status === 'fulfilled' };
-  const healthy = bindings.d1 && bindings.kv;
-  return Response.json(
-    { success: healthy, status: healthy ? 'ok' : 'degraded', bindings, flags: await flags() },
-    { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } },
-  );
+  const [bindings, vitals] = await Promise.all([bindingsOf(context), vitalsOf(request, context)]);
+  const healthy = Object.values(bindings).every((answers) => answers);
+  const body: HealthAnswer = {
+    success: healthy,
+    status: healthy ? 'ok' : 'degraded',
+    bindings,
+    flags: await context.flags(),
+    ...vitals,
+  };
+  return Response.json(body, { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 };

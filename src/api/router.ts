@@ -15,6 +15,7 @@ import { detail, results, snapshot } from './jobs/detail.ts';
 import { history } from './jobs/history.ts';
 import { postJob } from './jobs/ingest.ts';
 import { latest } from './jobs/latest.ts';
+import { metrics } from './metrics.ts';
 import { openApi } from './openapi/route.ts';
 import { notFound, problemResponse } from './problem.ts';
 import { reportPage, signInToPage } from './report-pages.ts';
@@ -48,6 +49,7 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/sentiment/analysis', requires('write'), getAnalysis)
   .post('/api/v1/sentiment/analysis', requires('write'), postAnalysis)
   .get('/api/v1/reports/:type', requires('read'), report)
+  .get('/metrics', requires('read'), metrics)
   .get('/docs', docs)
   .get('/pre-market-briefing', reportPage('pre-market'))
   .post('/pre-market-briefing', signInToPage)

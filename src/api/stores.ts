@@ -1,5 +1,6 @@
 import type { Source } from '../../schema/api/parameters.ts';
 import type { ApiContext } from './context.ts';
+import { tick } from './measures.ts';
 import { Problem } from './problem.ts';
 import type { Timing } from './timing.ts';
 
@@ -26,6 +27,7 @@ function report(store: string, reason: unknown): void {
 
 async function fromKv<T>({ env }: ApiContext, timing: Timing, { kv }: Reads<T>, why: string): Promise<T | null> {
   if (!kv) throw unavailable(`${why}, and KV does not hold this.`);
+  tick('reads_kv');
   const [answer] = await Promise.allSettled([timing.measure('kv', kv(env.ANALYSIS_KV))]);
   if (answer.status === 'fulfilled') return answer.value;
   report('KV', answer.reason);
@@ -44,7 +46,11 @@ export async function readStores<T>(context: ApiContext, timing: Timing, reads: 
     if (value === null) throw unavailable('D1 cannot be read, and KV does not hold this.');
     return { value, source: 'kv' };
   }
-  if (answer.value !== null || !reads.kvWhenMissing || !reads.kv) return { value: answer.value, source: 'd1' };
+  if (answer.value !== null || !reads.kvWhenMissing || !reads.kv) {
+    tick('reads_d1');
+    return { value: answer.value, source: 'd1' };
+  }
+  tick('reads_kv');
   const [second] = await Promise.allSettled([timing.measure('kv', reads.kv(context.env.ANALYSIS_KV))]);
   if (second.status === 'fulfilled' && second.value !== null) return { value: second.value, source: 'kv' };
   return { value: null, source: 'd1' };

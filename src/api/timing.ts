@@ -2,6 +2,8 @@
 export interface Timing {
   /** Adds the time until `work` settles to the part `name`. */
   measure: <T>(name: string, work: Promise<T>) => Promise<T>;
+  /** Milliseconds of a part so far; undefined while it had none. */
+  part: (name: string) => number | undefined;
   /** Milliseconds of the parts so far and in total. */
   header: () => string;
 }
@@ -20,6 +22,7 @@ export function startTiming(): Timing {
         parts.set(name, (parts.get(name) ?? 0) + performance.now() - from);
       }
     },
+    part: (name) => parts.get(name),
     header: () =>
       [...[...parts].map(([name, ms]) => entry(name, ms)), entry('total', performance.now() - started)].join(', '),
   };

@@ -152,3 +152,10 @@ export async function findDeadLetter(db: D1Database, kv: KVNamespace, id: string
   const [found] = await findDeadLetters(db, kv, [id]);
   return found ?? null;
 }
+
+const OPEN = "SELECT count(*) AS n, min(last_seen_at) AS oldest FROM dead_letters WHERE status = 'open'";
+
+/** How many are open, and when the one that waits the longest died. */
+export async function openDeadLetters(db: D1Database): Promise<{ n: number; oldest: string | null }> {
+  return (await db.prepare(OPEN).first<{ n: number; oldest: string | null }>()) ?? { n: 0, oldest: null };
+}

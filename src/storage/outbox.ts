@@ -1,3 +1,4 @@
+import { decodeTime } from 'ulid';
 import * as z from 'zod';
 import { OUTBOX_PREFIX } from '../../schema/event.ts';
 import { outboxKey } from './kv-keys.ts';
@@ -50,6 +51,15 @@ export async function deleteOutboxEntries(kv: KVNamespace, ids: readonly string[
     throw new AggregateError(failed, `${failed.length} of ${ids.length} outbox entries not deleted`);
 }
 
+/** When an entry was made, epoch ms. An id that is no ULID tells no age: such an entry is old. */
+export function bornAt(eventId: string): number {
+  try {
+    return decodeTime(eventId);
+  } catch {
+    return 0;
+  }
+}
+
 /** The entries page by page (1,000 a page), oldest first: an event id starts with its time. */
 export async function* listOutbox(kv: KVNamespace, maxPages: number): AsyncGenerator<OutboxListing[]> {
   let cursor: string | null = null;
@@ -63,4 +73,12 @@ export async function* listOutbox(kv: KVNamespace, maxPages: number): AsyncGener
     if (listing.list_complete) return;
     cursor = listing.cursor;
   }
+}
+
+/** How many entries wait (up to 1,000), and how many of them are from before an instant (epoch ms). */
+export async function countOutbox(kv: KVNamespace, before: number): Promise<{ entries: number; overdue: number }> {
+  for await (const page of listOutbox(kv, 1)) {
+    return { entries: page.length, overdue: page.filter(({ event_id }) => bornAt(event_id) < before).length };
+  }
+  return { entries: 0, overdue: 0 };
 }

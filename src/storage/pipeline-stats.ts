@@ -43,3 +43,33 @@ export async function addPipelineStats(db: D1Database, stats: readonly BatchStat
   ]);
   await db.prepare(ADD).bind(JSON.stringify(rows), at.slice(0, 13)).run();
 }
+
+/** The counters of the pipeline, added up. */
+export type PipelineTotals = Record<(typeof COUNTERS)[number], number>;
+
+const total = (column: string): string => `coalesce(sum(${column}), 0) AS ${column}`;
+const TOTALS = `SELECT ${COUNTERS.map(total).join(', ')} FROM pipeline_stats WHERE hour >= ?1`;
+
+/** What the consumer did in the hours since an instant. */
+export async function pipelineTotals(db: D1Database, since: string): Promise<PipelineTotals> {
+  const row = await db.prepare(TOTALS).bind(since.slice(0, 13)).first<PipelineTotals>();
+  return row ?? { attempts: 0, inserted: 0, updated: 0, noop: 0, stale: 0, retried: 0, dead: 0 };
+}
+
+/** All that was ever counted, by source. `lags` are the counts of the buckets, the last of them unbounded. */
+export interface SourceTotals extends PipelineTotals {
+  source: string;
+  lags: number[];
+  lag_ms_total: number;
+}
+
+export const LAG_BOUNDS_SECONDS: readonly number[] = LAG_BUCKETS_SECONDS;
+
+const EVER = `
+SELECT source, ${COLUMNS.map((column) => `sum(${column}) AS ${column}`).join(', ')} FROM pipeline_stats
+GROUP BY source ORDER BY source`;
+
+export async function everBySource(db: D1Database): Promise<SourceTotals[]> {
+  const { results } = await db.prepare(EVER).all<SourceTotals & Record<string, number>>();
+  return results.map((row) => ({ ...row, lags: LAGS.map((lag) => row[lag] ?? 0) }));
+}

@@ -1,4 +1,5 @@
 import { connection } from './connection.ts';
+import { jobsArrived, loadInterrupted, pageLoadHeader } from './page-load.ts';
 import { sessionEnded } from './session.ts';
 
 /** An RFC 9457 answer, or what stands in for one. */
@@ -43,7 +44,9 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** Sends a request of this page. Throws RequestRefused, ServerGone, or AbortError. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {
+  const headers = new Headers(init.headers);
+  for (const [name, value] of Object.entries(pageLoadHeader())) headers.set(name, value);
+  const response = await fetch(path, { credentials: 'same-origin', ...init, headers }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     connection.lost();
     throw new ServerGone('The server does not answer.', { cause });
@@ -53,8 +56,14 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     throw new ServerGone('The server does not answer.');
   }
   connection.answered();
-  if (response.ok) return response;
-  if (response.status === 401) sessionEnded();
+  if (response.ok) {
+    if (path.startsWith('/api/v1/jobs/')) jobsArrived();
+    return response;
+  }
+  if (response.status === 401) {
+    loadInterrupted();
+    sessionEnded();
+  }
   throw new RequestRefused(await problemOf(response));
 }
 

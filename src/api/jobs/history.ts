@@ -5,6 +5,7 @@ import { listJobs } from '../../storage/history-queries.ts';
 import type { HistoryFilter, Position } from '../../storage/lanes.ts';
 import type { ApiContext, Handler } from '../context.ts';
 import { parseQuery } from '../input.ts';
+import { observe } from '../measures.ts';
 import { negotiate } from '../negotiation.ts';
 import { decodeCursor, encodeCursor, nextLink, type Selection } from '../paging.ts';
 import { answerJson, answerStream } from '../respond.ts';
@@ -78,6 +79,8 @@ async function historyPage(
 ): Promise<Response> {
   // One more than asked for tells whether there is a next page.
   const { value, source } = await readPage(context, timing, { ...page, limit: page.limit + 1 });
+  const took = timing.part('d1');
+  if (source === 'd1' && took !== undefined) observe('history_ms', took);
   const jobs = (value ?? []).slice(0, page.limit);
   const last = value && value.length > page.limit ? jobs.at(-1) : undefined;
   const next_cursor = last ? await encodeCursor(selection, placeOf(last)) : null;

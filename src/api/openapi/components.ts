@@ -64,6 +64,8 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   FlagsAnswer: flags.FlagsAnswer,
   SessionInput: session.SessionInput,
   SessionAnswer: session.SessionAnswer,
+  SuccessMetric: health.SuccessMetric,
+  PipelineState: health.PipelineState,
   HealthAnswer: health.HealthAnswer,
   Problem: problem.ProblemBody,
 };

@@ -164,6 +164,7 @@ export const CALLS: Readonly<Record<string, Asked[]>> = {
   verify: [{ status: 200, before: listed }],
   heal: [{ status: 202, body: {}, before: listed }],
   getHealth: [{ status: 200 }, { status: 503, env: noStores }],
+  getMetrics: [{ status: 200, before: stored }],
   getFlags: [{ status: 200 }],
   changeFlags: [{ status: 200 }, { status: 400, body: {} }],
   getSession: [{ status: 200 }, { status: 200, before: signedIn }],

@@ -6,7 +6,13 @@ import { call, getJson, jsonOf, KEYS } from '../../fixtures/api.ts';
 import { heldQueue } from '../../fixtures/dead-letters.ts';
 
 const post = (body: unknown, headers: Record<string, string> = {}, change: Partial<Env> = {}) =>
-  call('/api/v1/jobs', { method: 'POST', key: KEYS.write, body, headers, env: change });
+  call('/api/v1/jobs', {
+    method: 'POST',
+    key: KEYS.write,
+    body,
+    headers,
+    env: { JOB_EVENTS: heldQueue().queue, ...change },
+  });
 
 const kvKeys = async () => (await env.ANALYSIS_KV.list()).keys.map(({ name }) => name);
 

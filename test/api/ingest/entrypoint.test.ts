@@ -1,5 +1,5 @@
 import { env, exports } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { consumeJobEvents } from '../../../consumers/job-completed.ts';
 import type { JobAnswer } from '../../../schema/api/jobs.ts';
 import { getJson } from '../../fixtures/api.ts';
@@ -7,6 +7,12 @@ import { message, testPorts } from '../../fixtures/queue.ts';
 
 /** The entrypoint as another Worker calls it: over RPC, arguments and answer cloned. */
 const { Ingest } = exports;
+
+// What is sent is taken from the outbox here; the queue itself would deliver it into some other test.
+const send = vi.spyOn(env.JOB_EVENTS, 'send');
+beforeEach(() => void send.mockReset().mockResolvedValue({} as QueueSendResponse));
+
+afterAll(() => void send.mockRestore());
 
 const outbox = async () => (await env.ANALYSIS_KV.list({ prefix: 'outbox_' })).keys.map(({ name }) => name);
 
@@ -26,6 +32,7 @@ describe('the service binding', () => {
     const accepted = await Ingest.submit(job, { idempotencyKey: 'rpc-1' });
     expect(accepted).toMatchObject({ success: true, execution_key: 'ext:rpc-1', status: 'success' });
     expect(await Ingest.submit(job, { idempotencyKey: 'rpc-1' })).toEqual(accepted);
+    expect(send).toHaveBeenCalledTimes(2);
     await deliverOutbox();
     expect((await getJson<JobAnswer>('/api/v1/jobs/ext%3Arpc-1')).results).toMatchObject([{ symbol: 'AAPL' }]);
     expect(await Ingest.submit(job, { idempotencyKey: 'rpc-1' })).toEqual(accepted);

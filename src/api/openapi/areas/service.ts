@@ -12,7 +12,9 @@ export const servicePaths: ZodOpenApiPathsObject = {
     get: operation({
       id: 'getHealth',
       tag,
-      summary: 'Whether the bindings answer',
+      summary: 'Whether the bindings answer, and how the system does',
+      description:
+        'To all: bindings and flags. With the scope `read` also what waits, and the success metrics of the last 24 hours.',
       scope: null,
       answer: { schema: HealthAnswer },
       responses: {
@@ -66,6 +68,15 @@ export const servicePaths: ZodOpenApiPathsObject = {
       scope: null,
       answer: { schema: SessionAnswer },
       problems: [403],
+    }),
+  },
+  '/metrics': {
+    get: operation({
+      id: 'getMetrics',
+      tag,
+      summary: 'Counters and gauges as OpenMetrics text',
+      scope: 'read',
+      also: { 'application/openmetrics-text': 'OpenMetrics 1.0.' },
     }),
   },
   '/api/v1/openapi.json': {

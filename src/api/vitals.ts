@@ -1,0 +1,54 @@
+import type { PipelineState, SuccessMetric } from '../../schema/api/health.ts';
+import { countOf, percentile } from '../domain/measures.ts';
+import { judged, shareOf } from '../domain/success-metrics.ts';
+import { openDeadLetters } from '../storage/dead-letter-queries.ts';
+import { countOutbox } from '../storage/outbox.ts';
+import { pipelineTotals } from '../storage/pipeline-stats.ts';
+import { listReadStats } from '../storage/read-stats.ts';
+import type { ApiContext } from './context.ts';
+
+const DAY_MS = 86_400_000;
+/** What the reconciler would bring back: it is late. */
+const OVERDUE_MS = 5 * 60_000;
+
+export interface Vitals {
+  pipeline: PipelineState;
+  metrics: SuccessMetric[];
+}
+
+/** Settles to null where something cannot be learnt. */
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  const [result] = await Promise.allSettled([work]);
+  return result.status === 'fulfilled' ? result.value : null;
+}
+
+/** What the system says of itself, over the last 24 hours. Throws while D1 cannot be read. */
+export async function readVitals({ env, now }: ApiContext): Promise<Vitals> {
+  const db = env.PREDICT_JOBS_DB;
+  const since = new Date(now() - DAY_MS).toISOString();
+  const [letters, done, read, outbox, backlog] = await Promise.all([
+    openDeadLetters(db),
+    pipelineTotals(db, since),
+    listReadStats(db, since),
+    orNull(countOutbox(env.ANALYSIS_KV, now() - OVERDUE_MS)),
+    orNull(env.JOB_EVENTS.metrics()),
+  ]);
+  const due = done.inserted + letters.n + (outbox?.overdue ?? 0);
+  const fromD1 = countOf(read, 'reads_d1');
+  const reads = fromD1 + countOf(read, 'reads_kv');
+  return {
+    pipeline: {
+      queue_backlog: backlog?.backlogCount ?? null,
+      outbox: outbox?.entries ?? null,
+      dead_letters_open: letters.n,
+      oldest_dead_letter_at: letters.oldest,
+    },
+    metrics: [
+      judged('completeness', shareOf(done.inserted, due), due),
+      judged('history_p95', percentile(read, 'history_ms', 0.95), countOf(read, 'history_ms')),
+      judged('d1_write_success', shareOf(done.attempts - done.retried, done.attempts), done.attempts),
+      judged('kv_reads_avoided', shareOf(fromD1, reads), reads),
+      judged('dashboard_load_p95', percentile(read, 'page_load_ms', 0.95), countOf(read, 'page_load_ms')),
+    ],
+  };
+}
