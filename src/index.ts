@@ -12,6 +12,7 @@ import { observePageLoad, saveMeasures } from './api/measures.ts';
 import { problemResponse } from './api/problem.ts';
 import { backfillPorts, schedulePorts } from './api/producer-ports.ts';
 import { router } from './api/router.ts';
+import { startTiming } from './api/timing.ts';
 import { type Config, flagDefaults, loadConfig } from './config.ts';
 import { slotAt } from './domain/slots.ts';
 import { type Flags, readFlags } from './storage/flags.ts';
@@ -69,6 +70,7 @@ export default {
   async fetch(request, env, ctx): Promise<Response> {
     try {
       const config = loadConfig(env);
+      const timing = startTiming();
       const context: ApiContext = {
         env,
         config,
@@ -81,6 +83,8 @@ export default {
       const head = request.method === 'HEAD';
       const answer: unknown = await router.fetch(head ? new Request(request, { method: 'GET' }) : request, context);
       if (!(answer instanceof Response)) throw new Error('no handler answered');
+      // Those that read in parts say so themselves.
+      if (!answer.headers.has('server-timing')) answer.headers.set('server-timing', timing.header());
       observePageLoad(request, context.actor !== null);
       context.after(saveMeasures(env.PREDICT_JOBS_DB, context));
       return head ? new Response(null, answer) : answer;

@@ -40,10 +40,13 @@ export const failedSymbol = (result: SymbolResult): FailedSymbol => ({
   reason: clip(result.error ?? ''),
 });
 
+/** Four decimals: what is said of confidence does not stand on more. */
+export const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
+
 /** Mean of the known values; null when none is known. */
 export function average(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  return known.length === 0 ? null : rounded(known.reduce((sum, value) => sum + value, 0) / known.length);
 }
 
 const SIGN = { bullish: 1, neutral: 0, bearish: -1 } as const;
@@ -60,8 +63,8 @@ export function outlookOf(calls: readonly (Call | null)[]): Outlook | null {
   const count = (sentiment: keyof typeof SIGN) => known.filter((call) => call.sentiment === sentiment).length;
   return {
     sentiment: score > LEANING ? 'bullish' : score < -LEANING ? 'bearish' : 'neutral',
-    score: Math.min(1, Math.max(-1, score)),
-    average_confidence: weight / known.length,
+    score: rounded(Math.min(1, Math.max(-1, score))),
+    average_confidence: rounded(weight / known.length),
     bullish: count('bullish'),
     bearish: count('bearish'),
     neutral: count('neutral'),

@@ -1,12 +1,12 @@
 import type { IntradayReport } from '../../../schema/report.ts';
 import type { IntradayContent, IntradaySymbol } from '../../../schema/report-content.ts';
-import { callOf, resultsBySymbol } from './calls.ts';
+import { callOf, resultsBySymbol, rounded } from './calls.ts';
 import { byChange, changeBetween, countChanges, reasonFor, symbolsIn } from './compare.ts';
 import { type DayRuns, ofOneDate, type StoredRun } from './day-parts.ts';
 import { foundIn, headOf, type Request } from './head.ts';
 
 const difference = (before: number | null, after: number | null): number | null =>
-  before === null || after === null ? null : after - before;
+  before === null || after === null ? null : rounded(after - before);
 
 function contentOf(morningRun: StoredRun | null, middayRun: StoredRun): IntradayContent {
   const [mornings, middays] = [resultsBySymbol(morningRun), resultsBySymbol(middayRun)];

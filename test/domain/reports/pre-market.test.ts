@@ -32,8 +32,8 @@ describe('the pre-market briefing', () => {
   it('weighs the outlook by confidence', () => {
     const outlook = briefing(run).content?.outlook;
     expect(outlook).toMatchObject({ sentiment: 'neutral', bullish: 1, bearish: 1, neutral: 1 });
-    expect(outlook?.score).toBeCloseTo((0.7 - 0.91) / (0.7 + 0.91 + 0.69), 10);
-    expect(outlook?.average_confidence).toBeCloseTo((0.7 + 0.91 + 0.69) / 3, 10);
+    expect(outlook?.score).toBe(-0.0913);
+    expect(outlook?.average_confidence).toBe(0.7667);
   });
 
   it.each([
