@@ -1,11 +1,13 @@
 /** What a command says when it cannot do its work: a message for the person at the terminal, without a stack. */
 export class CommandError extends Error {
   readonly code: string;
+  readonly exitCode: number;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, { exitCode = 1, ...options }: ErrorOptions & { exitCode?: number } = {}) {
     super(message, options);
     this.name = 'CommandError';
     this.code = code;
+    this.exitCode = exitCode;
   }
 }
 
@@ -24,5 +26,5 @@ export async function runCommand(main: () => Promise<unknown>): Promise<void> {
 function report(error: unknown): number {
   if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED;
   console.error(error instanceof CommandError ? `\n${error.message}` : error);
-  return 1;
+  return error instanceof CommandError ? error.exitCode : 1;
 }

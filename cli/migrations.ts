@@ -1,4 +1,4 @@
-import { wrangler } from './wrangler.ts';
+import { migrateDatabase } from './database/migrate.ts';
 
 /** Which local state a command works on; absent fields mean wrangler's own default. */
 export interface LocalState {
@@ -7,10 +7,8 @@ export interface LocalState {
   env?: string | undefined;
 }
 
-/** Applies what is missing of schema/migrations to the local database. Throws WRANGLER_FAILED. */
-export async function applyLocalMigrations(state: LocalState = {}): Promise<void> {
-  await wrangler(['d1', 'migrations', 'apply', 'PREDICT_JOBS_DB', '--local', ...stateFlags(state)]);
-}
+/** Applies what is missing of schema/migrations to the local database. Throws SCHEMA_CONFLICT, WRANGLER_FAILED. */
+export const applyLocalMigrations = (state: LocalState = {}): Promise<void> => migrateDatabase(state);
 
 /** The same state as flags of wrangler. */
 export function stateFlags({ persistTo, config, env }: LocalState): string[] {

@@ -19,7 +19,8 @@ function changeBetween(from: number, to: number): number {
 // A look-up in the zone's data costs 10 µs and a request may ask thousands of times: a year's two changes are kept.
 const changes = new Map<number, readonly [number, number]>();
 
-function changesOf(year: number): readonly [number, number] {
+/** When New York's clocks go forward and back in a year (epoch ms). */
+export function clockChanges(year: number): readonly [spring: number, autumn: number] {
   const known = changes.get(year);
   if (known) return known;
   const [january, july, next] = [Date.UTC(year, 0, 1, 12), Date.UTC(year, 6, 1), Date.UTC(year, 11, 31)];
@@ -30,7 +31,7 @@ function changesOf(year: number): readonly [number, number] {
 
 /** Minutes to add to UTC: −240 in summer, −300 in winter, by the rules of each year since 1970. */
 function offsetAt(epochMs: number): number {
-  const [spring, autumn] = changesOf(new Date(epochMs).getUTCFullYear());
+  const [spring, autumn] = clockChanges(new Date(epochMs).getUTCFullYear());
   return epochMs >= spring && epochMs < autumn ? -240 : -300;
 }
 

@@ -33,6 +33,8 @@ export const LAYERS: readonly Layer[] = [
   { path: 'client/', mayImport: [] },
   { path: 'cli/', mayImport: ['schema/', 'client/'] },
   { path: 'cli/client.ts', mayImport: ['cli/', 'src/api/openapi/document.ts'] },
+  // The database itself, from outside: what it is made of, its migrations, its copies.
+  { path: 'cli/database/', mayImport: ['schema/', 'cli/', 'src/domain/'], holdsSql: true },
 ];
 
 /** The layer of a file, or undefined when the table does not know its folder. */

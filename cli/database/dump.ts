@@ -1,0 +1,62 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CommandError } from '../entry.ts';
+import { wrangler } from '../wrangler.ts';
+import { tablesOf } from './digest.ts';
+import { exactTexts } from './exact-text.ts';
+import { readSchema } from './schema.ts';
+import { d1Command, inWorkspace, type Target } from './target.ts';
+
+/** Exports schema and rows as SQL, every text exactly. Throws DATABASE_EMPTY, BACKUP_INEXACT, WRANGLER_FAILED. */
+export async function exportDatabase(target: Target, file: string): Promise<void> {
+  const { objects } = await readSchema(target);
+  if (objects.length === 0) throw new CommandError('DATABASE_EMPTY', 'The database holds nothing yet: no table.');
+  await inWorkspace(target, (_, inside) => wrangler(d1Command(inside, 'export').concat('--output', resolve(file))));
+  const { db, close } = loadDump(file);
+  const tables = tablesOf(db);
+  close();
+  const corrections = await exactTexts(target, tables);
+  if (corrections.length > 0) appendFileSync(file, `\n${corrections.join('\n')}\n`);
+}
+
+/** An export, loaded where it can be asked and nothing else can change it. */
+export interface Dump {
+  db: DatabaseSync;
+  /** The file it lives in, for another dump to attach. */
+  path: string;
+  close: () => void;
+}
+
+/** Loads an export into a database of its own. Throws DUMP_UNREADABLE: then it would not restore either. */
+export function loadDump(file: string): Dump {
+  const folder = mkdtempSync(join(tmpdir(), 'jobledger-dump-'));
+  const path = join(folder, 'dump.sqlite');
+  const db = new DatabaseSync(path);
+  const close = () => {
+    db.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    db.exec(`PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; BEGIN; ${readFileSync(file, 'utf8')}; COMMIT`);
+    return { db, path, close };
+  } catch (cause) {
+    close();
+    throw new CommandError('DUMP_UNREADABLE', `${file} is no database export that can be read back: ${String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** Exports and loads what a database holds now. */
+export async function dumpOf(target: Target): Promise<Dump> {
+  const folder = mkdtempSync(join(tmpdir(), 'jobledger-export-'));
+  try {
+    const file = join(folder, 'database.sql');
+    await exportDatabase(target, file);
+    return loadDump(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

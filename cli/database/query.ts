@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { CommandError } from '../entry.ts';
+import { tryWrangler } from '../wrangler.ts';
+import { d1Command, type Target } from './target.ts';
+
+const Answers = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
+const Refusal = z.object({ error: z.object({ text: z.string() }) });
+
+export type Row = Record<string, unknown>;
+
+/** Runs statements and returns the rows of each. Throws QUERY_FAILED with what the database said. */
+export async function query(target: Target, statements: readonly string[]): Promise<Row[][]> {
+  const args = [...d1Command(target, 'execute'), '--json', '--yes', '--command', statements.join(';\n')];
+  const { code, output, errors } = await tryWrangler(args);
+  const answer = jsonIn(output);
+  if (code === 0) return Answers.parse(answer).map(({ results }) => results);
+  const refusal = Refusal.safeParse(answer);
+  throw new CommandError('QUERY_FAILED', refusal.success ? refusal.data.error.text : `${output}${errors}`.trim());
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // A message for people, which the error shows as it is.
+  }
+}
