@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import { buildDashboard } from './dashboard-build.ts';
 import { ensureDevVars, type LocalKey, strongestKey } from './dev-vars.ts';
 import { CommandError } from './entry.ts';
@@ -36,7 +37,23 @@ export async function serve({ port, state, envFile, flags, onStart, onReady }: S
     ...(onStart && { onStart }),
     onOutput: (text) => process.stdout.write(text),
   });
+  await refuseMisconfigured(server);
   onReady(server, key);
   const end = await server.ended;
   if (!signal.aborted) throw new CommandError('SERVER_ENDED', `The local server ended by itself (${String(end)}).`);
+}
+
+const Misconfigured = z.object({ type: z.literal('urn:jobledger:problem:misconfigured'), detail: z.string() });
+
+/** The Worker checks its bindings and variables at every request: the first one is ours. Throws MISCONFIGURED. */
+async function refuseMisconfigured({ url, stop }: LocalServer): Promise<void> {
+  const health = await fetch(`${url}/api/v1/health`);
+  if (health.ok) return;
+  const problem = Misconfigured.safeParse(await health.json());
+  if (!problem.success) return;
+  await stop();
+  throw new CommandError(
+    'MISCONFIGURED',
+    `Not started: ${problem.data.detail}\nIt is set in wrangler.toml or .dev.vars.`,
+  );
 }

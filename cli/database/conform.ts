@@ -76,7 +76,7 @@ function holds(declared: string, wanted: string): boolean {
 function indexFaults(is: DatabaseSync, wanted: DatabaseSync): string[] {
   const existing = indexesOf(is);
   return [...indexesOf(wanted)]
-    .filter(([name, sql]) => existing.get(name) !== sql)
+    .filter(([name, sql]) => existing.has(name) && existing.get(name) !== sql)
     .map(
       ([name]) =>
         `  The index ${name} is another one of that name. Drop it, Jobledger makes its own: DROP INDEX ${name};`,

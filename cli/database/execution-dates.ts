@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clockChanges } from '../../src/domain/eastern.ts';
+import { fillStatement, LEFT } from './eastern-dates-sql.ts';
 import { query } from './query.ts';
 import type { Target } from './target.ts';
 
@@ -9,47 +9,21 @@ export type Progress = (done: number, total: number) => void;
 /** Rows a statement fills: a fraction of a second of the database's time, of the 30 seconds that it allows. */
 const ROWS_A_CHUNK = 20_000;
 
-const SECOND_MS = 1000;
-const YEARS = Array.from({ length: 130 }, (_, i) => 1970 + i);
-
-/** `changes(year, spring, autumn)`: when New York's clocks change, in epoch seconds. */
-const changes = (): string => {
-  const rows = YEARS.map((year) => [year, ...clockChanges(year).map((at) => at / SECOND_MS)]);
-  return `changes(year, spring, autumn) AS MATERIALIZED (
-  SELECT value->>0, value->>1, value->>2 FROM json_each('${JSON.stringify(rows)}'))`;
-};
-
-/** SQLite reads much as a time, a bare number too: only what begins like a date is one. */
-const IS_TIME = `executed_at GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*' AND unixepoch(executed_at) IS NOT NULL`;
-
-/**
- * The US Eastern date of `executed_at`; a bare date, which names no instant, is that date. Times without a zone are UTC.
- * Says the same as `easternDate`, for the database to work out by itself.
- */
-const EASTERN_DATE = `CASE WHEN length(executed_at) = 10 THEN date(executed_at) ELSE date(unixepoch(executed_at) - ifnull((
-    SELECT CASE WHEN unixepoch(executed_at) >= spring AND unixepoch(executed_at) < autumn THEN 14400 ELSE 18000 END
-    FROM changes WHERE year = CAST(strftime('%Y', executed_at) AS INTEGER)), 18000), 'unixepoch') END`;
-
-const UNFILLED = `SELECT id FROM job_executions INDEXED BY job_executions_by_date WHERE execution_date IS NULL AND ${IS_TIME}`;
-
-/** Fills some of the NULLs of `execution_date`; dates that are there stay as they are. */
-export const fillStatement = (rows: number): string =>
-  `WITH ${changes()}
-UPDATE job_executions SET execution_date = ${EASTERN_DATE} WHERE id IN (${UNFILLED} LIMIT ${rows})`;
-
-const LEFT = `SELECT count(*) AS n FROM (${UNFILLED})`;
 const Count = z.tuple([z.object({ n: z.int() })]);
+const countIn = (rows: unknown): number => Count.parse(rows)[0].n;
 
 /**
  * Gives the executions that have none their business date, chunk by chunk; an interruption loses nothing. Rows whose
  * `executed_at` is no time keep NULL. Returns how many it filled.
  */
 export async function fillExecutionDates(target: Target, onProgress?: Progress): Promise<number> {
-  const left = async (before: readonly string[]) => Count.parse((await query(target, [...before, LEFT])).at(-1))[0].n;
-  const total = await left([]);
-  for (let rest = total; rest > 0; ) {
-    onProgress?.(total - rest, total);
-    rest = await left([fillStatement(ROWS_A_CHUNK)]);
+  const chunk = fillStatement(ROWS_A_CHUNK);
+  const [first, , second] = await query(target, [LEFT, chunk, LEFT]);
+  const total = countIn(first);
+  let left = countIn(second);
+  while (left > 0) {
+    onProgress?.(total - left, total);
+    left = countIn((await query(target, [chunk, LEFT]))[1]);
   }
   if (total > 0) onProgress?.(total, total);
   return total;

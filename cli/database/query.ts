@@ -8,10 +8,18 @@ const Refusal = z.object({ error: z.object({ text: z.string() }) });
 
 export type Row = Record<string, unknown>;
 
+/** The command that runs statements, as arguments of wrangler. */
+export const queryCommand = (target: Target, statements: readonly string[]): string[] => [
+  ...d1Command(target, 'execute'),
+  '--json',
+  '--yes',
+  '--command',
+  statements.join('; '),
+];
+
 /** Runs statements and returns the rows of each. Throws QUERY_FAILED with what the database said. */
 export async function query(target: Target, statements: readonly string[]): Promise<Row[][]> {
-  const args = [...d1Command(target, 'execute'), '--json', '--yes', '--command', statements.join(';\n')];
-  const { code, output, errors } = await tryWrangler(args);
+  const { code, output, errors } = await tryWrangler(queryCommand(target, statements));
   const answer = jsonIn(output);
   if (code === 0) return Answers.parse(answer).map(({ results }) => results);
   const refusal = Refusal.safeParse(answer);

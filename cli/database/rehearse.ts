@@ -20,9 +20,11 @@ export function planMigrations(schema: Schema, migrations: readonly Migration[])
   const model = new DatabaseSync(':memory:');
   for (const { statements } of migrations) model.exec(statements.join(';\n'));
   const copy = copyOf(schema.objects, objectNames(model));
-  const planned = pending.map((migration) => rehearse(copy, migration));
-  const missing = shortfalls(copy, model);
-  if (missing.length > 0) throw conflict(missing.join('\n'));
+  const failures: string[] = [];
+  const planned = pending.map((migration) => rehearse(copy, migration, failures));
+  // What a table lacks says more than the statement that failed for it.
+  const faults = shortfalls(copy, model);
+  if (faults.length > 0 || failures.length > 0) throw conflict((faults.length > 0 ? faults : failures).join('\n'));
   return planned;
 }
 
@@ -41,7 +43,7 @@ function objectNames(db: DatabaseSync): Set<string> {
   return new Set(rows.map(({ name }) => String(name).toLowerCase()));
 }
 
-function rehearse(copy: DatabaseSync, { name, statements }: Migration): PlannedMigration {
+function rehearse(copy: DatabaseSync, { name, statements }: Migration, failures: string[]): PlannedMigration {
   const kept: string[] = [];
   const leftOut: string[] = [];
   for (const statement of statements) {
@@ -50,18 +52,19 @@ function rehearse(copy: DatabaseSync, { name, statements }: Migration): PlannedM
       leftOut.push(there);
       continue;
     }
-    run(copy, statement, name);
+    const reason = failureOf(copy, statement);
+    if (reason !== null) failures.push(`  ${name} cannot run: ${reason}\n    ${withoutComments(statement)}`);
     kept.push(statement);
   }
   return { name, statements: kept, leftOut };
 }
 
-function run(copy: DatabaseSync, statement: string, migration: string): void {
+function failureOf(copy: DatabaseSync, statement: string): string | null {
   try {
     copy.exec(statement);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw conflict(`${migration} cannot run here: ${reason}\n  ${withoutComments(statement)}`, cause);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
@@ -82,12 +85,21 @@ function alreadyThere(copy: DatabaseSync, statement: string): string | null {
 
 const withoutComments = (statement: string): string => statement.replaceAll(/^\s*--.*\n/gm, '').trim();
 
-const conflict = (what: string, cause?: unknown): CommandError =>
+const conflict = (what: string): CommandError =>
   new CommandError(
     'SCHEMA_CONFLICT',
     `Nothing was changed: this database cannot become Jobledger's as it is.\n${what}`,
     {
-      cause,
       exitCode: 4,
     },
   );
+
+/** The tables that the Worker itself writes to all the time: those that the migrations add to the legacy ones. */
+export function liveTables(migrations: readonly Migration[]): Set<string> {
+  const [legacy, ...added] = migrations;
+  const model = new DatabaseSync(':memory:');
+  model.exec(legacy?.statements.join(';\n') ?? '');
+  const before = objectNames(model);
+  for (const { statements } of added) model.exec(statements.join(';\n'));
+  return objectNames(model).difference(before);
+}

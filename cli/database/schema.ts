@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CommandError } from '../entry.ts';
-import { query, type Row } from './query.ts';
+import { query, queryCommand, type Row } from './query.ts';
 import { stateFolder, type Target } from './target.ts';
 
 const SchemaObject = z.object({
@@ -28,6 +28,9 @@ const NOTHING: Schema = { objects: [], applied: [], undated: null };
 const OBJECTS = `SELECT type, name, tbl_name AS "table", sql FROM sqlite_master WHERE sql IS NOT NULL`;
 const LEDGER = 'SELECT name FROM d1_migrations ORDER BY id';
 const UNDATED = 'SELECT count(*) AS undated FROM job_executions WHERE execution_date IS NULL';
+
+/** The command that reads what there is. */
+export const schemaCommand = (target: Target): string[] => queryCommand(target, [OBJECTS, LEDGER, UNDATED]);
 
 /** Reads what there is. Throws QUERY_FAILED. */
 export async function readSchema(target: Target): Promise<Schema> {

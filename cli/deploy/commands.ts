@@ -1,3 +1,6 @@
+import { schemaCommand } from '../database/schema.ts';
+import { d1Command, type Target } from '../database/target.ts';
+
 const PRODUCTION = (config: string) => ['--env', 'production', '--config', config];
 
 /** Every wrangler command of a deployment, as its arguments. */
@@ -9,9 +12,13 @@ export const COMMANDS = {
   createNamespace: (name: string) => ['kv', 'namespace', 'create', name],
   queueInfo: (name: string) => ['queues', 'info', name],
   createQueue: (name: string) => ['queues', 'create', name],
-  migrate: (config: string) => ['d1', 'migrations', 'apply', 'PREDICT_JOBS_DB', '--remote', ...PRODUCTION(config)],
+  readSchema: (config: string) => schemaCommand(deployed(config)),
+  migrate: (config: string) => d1Command(deployed(config), 'migrations', 'apply'),
   listSecrets: (config: string) => ['secret', 'list', ...PRODUCTION(config)],
   deploy: (config: string) => ['deploy', ...PRODUCTION(config)],
   deployWithSecrets: (config: string, file: string) => ['deploy', ...PRODUCTION(config), '--secrets-file', file],
   bundle: (config: string) => ['deploy', ...PRODUCTION(config), '--dry-run', '--outdir', 'dist'],
 };
+
+/** The database of a deployment. */
+export const deployed = (config: string): Target => ({ remote: true, env: 'production', config });

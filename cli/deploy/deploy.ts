@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDashboard } from '../dashboard-build.ts';
+import { applyPlan, planFor } from '../database/migrate.ts';
+import type { Target } from '../database/target.ts';
 import { randomKey } from '../dev-vars.ts';
 import { CommandError } from '../entry.ts';
-import { tryWrangler, wrangler, wranglerInTerminal } from '../wrangler.ts';
-import { COMMANDS } from './commands.ts';
+import { requireBackup } from '../jobledger/migrate.ts';
+import { BACKUPS } from '../jobledger/options.ts';
+import { tryWrangler, wranglerInTerminal } from '../wrangler.ts';
+import { COMMANDS, deployed } from './commands.ts';
 import { type ProductionConfig, readProductionConfig, writeProductionConfig } from './config-file.ts';
 import { ensureDatabase, ensureNamespace, ensureQueue, hasSecret } from './resources.ts';
 
@@ -18,18 +22,20 @@ interface Options {
   database?: string;
   /** Title or id of an existing namespace to bind. */
   kv?: string;
+  /** Where backups are looked for. */
+  backups?: string;
 }
 
 /** Deploys, step by step, each step safe to repeat. Throws NOT_LOGGED_IN, NOT_FOUND, WRANGLER_FAILED. */
 export async function deploy(options: Options): Promise<void> {
-  const { config } = options;
+  const { config, backups = BACKUPS } = options;
   if ((await tryWrangler(COMMANDS.whoAmI())).code !== 0) {
     throw new CommandError('NOT_LOGGED_IN', 'Log in first: npx wrangler login   (or set CLOUDFLARE_API_TOKEN).');
   }
   console.log('Resources');
   await bindResources(options, readProductionConfig(config));
   console.log('Migrations');
-  console.log(await wrangler(COMMANDS.migrate(config)));
+  await migrateDeployed(deployed(config), backups);
   console.log('Worker');
   await buildDashboard();
   if (await hasSecret('API_KEYS', config)) await wranglerInTerminal(COMMANDS.deploy(config));
@@ -49,7 +55,8 @@ export async function dryRun({ config, database, kv }: Options): Promise<void> {
     ...(kv === undefined ? [shown(COMMANDS.createNamespace(NAMESPACE_TITLE)) + absent] : []),
     ...queues.flatMap((name) => [shown(COMMANDS.queueInfo(name)), shown(COMMANDS.createQueue(name)) + absent]),
     `# write both ids into [env.production] of ${config}`,
-    shown(COMMANDS.migrate(config)),
+    shown(COMMANDS.readSchema(config)),
+    `${shown(COMMANDS.migrate(config))}   # if something is pending; where rows are stored, after a backup only`,
     shown(COMMANDS.listSecrets(config)),
     `${shown(COMMANDS.deployWithSecrets(config, secrets))}   # the file sets a random API_KEYS unless there is one`,
   ];
@@ -64,6 +71,14 @@ async function bindResources({ config, database, kv }: Options, declared: Produc
   const boundNamespace = await ensureNamespace({ id: declared.namespaceId, name: NAMESPACE_TITLE, named: kv });
   for (const queue of declared.queues) await ensureQueue(queue);
   writeProductionConfig(config, { database: boundDatabase, namespaceId: boundNamespace.id });
+}
+
+/** What holds rows is migrated on a fresh backup only. Throws BACKUP_NEEDED, SCHEMA_CONFLICT. */
+async function migrateDeployed(target: Target, backups: string): Promise<void> {
+  const plan = await planFor(target);
+  if (plan.pending.length > 0 && plan.schema.objects.length > 0) requireBackup(target, backups, true);
+  await applyPlan(target, plan);
+  console.log(`  ${plan.pending.length} applied`);
 }
 
 /** The first deployment brings its own admin key with it, so that the Worker is never open and never locked. */
@@ -87,5 +102,5 @@ Keep it in a password store. Others, one line of scope:key pairs for all of them
 }
 
 function shown(args: readonly string[]): string {
-  return `wrangler ${args.join(' ')}`;
+  return `wrangler ${args.map((arg) => (/\s/.test(arg) ? `'${arg}'` : arg)).join(' ')}`;
 }

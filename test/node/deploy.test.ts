@@ -49,6 +49,8 @@ describe('npm run deploy', { timeout: 120_000 }, () => {
       'queues create job-events',
       'queues info job-events-dlq',
       'queues create job-events-dlq',
+      expect.stringMatching(/^d1 execute PREDICT_JOBS_DB --remote .* FROM d1_migrations /),
+      expect.stringMatching(/^d1 execute PREDICT_JOBS_DB --remote .* FROM sqlite_master WHERE sql IS NOT NULL$/),
       `d1 migrations apply PREDICT_JOBS_DB --remote --env production --config ${config}`,
       `secret list --env production --config ${config}`,
       expect.stringContaining(`deploy --env production --config ${config} --secrets-file `),
@@ -111,10 +113,18 @@ describe('npm run deploy', { timeout: 120_000 }, () => {
     expect(after.calls.filter((call) => call.startsWith('deploy'))).toEqual([]);
   });
 
+  it('migrates a database that holds rows on a fresh backup only', async () => {
+    const objects = [{ type: 'table', name: 'jobs', table: 'jobs', sql: 'CREATE TABLE jobs (id INTEGER PRIMARY KEY)' }];
+    const { failure, account } = await deployTo({ ...EMPTY, objects }, { backups: folder });
+    expect(String(failure)).toContain('npx jobledger backup --remote');
+    expect(account.calls.filter((call) => /^(deploy|d1 migrations)/.test(call))).toEqual([]);
+  });
+
   it('prints every command of a first deployment with --dry-run, bundles, and runs nothing else', async () => {
     const { real, dry } = { real: await deployTo(EMPTY), dry: await deployTo(EMPTY, {}, dryRun) };
     expect(dry.account.calls).toEqual([`deploy --env production --config ${config} --dry-run --outdir dist`]);
-    for (const call of real.account.calls) expect(dry.output).toContain(call.replace(/ --secrets-file .*/, ''));
+    const shown = dry.output.replaceAll("'", '');
+    for (const call of real.account.calls) expect(shown).toContain(call.replace(/ --secrets-file .*/, ''));
   });
 
   it('bundles offline with the real wrangler', async () => {

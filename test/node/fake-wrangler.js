@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Stands in for wrangler in the deploy tests: an account in a JSON file beside it, and a record of every call.
 import console from 'node:console';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 
@@ -30,7 +30,21 @@ const answers = {
     if (!account.queues.includes(args[2])) fail(`Queue "${args[2]}" does not exist. To create it, run: …`);
   },
   'queues create': () => account.queues.push(args[2]),
-  'd1 migrations': () => (account.migrationFails ? fail('near "ALTER": syntax error') : console.log('migrated')),
+  'd1 execute': () => {
+    const asksLedger = flag('--command').includes('d1_migrations');
+    if (asksLedger && !account.ledger) {
+      console.log('{"error":{"text":"no such table: d1_migrations: SQLITE_ERROR"}}');
+      process.exitCode = 1;
+      return;
+    }
+    const ledger = [{ results: account.ledger?.map((name) => ({ name })) }, { results: [{ undated: 0 }] }];
+    console.log(JSON.stringify([{ results: account.objects ?? [] }, ...(asksLedger ? ledger : [])]));
+  },
+  'd1 migrations': () => {
+    if (account.migrationFails) return fail('near "ALTER": syntax error');
+    account.ledger = readdirSync('schema/migrations');
+    console.log('migrated');
+  },
   'secret list': () => (account.worker ? console.log(JSON.stringify(account.secrets)) : fail(missingWorker)),
   deploy: () => {
     account.worker = true;

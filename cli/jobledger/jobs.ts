@@ -1,0 +1,51 @@
+import type { operations } from '../../client/index.ts';
+import { ask } from './ask.ts';
+import { type ApiOptions, clientOf, outputOf } from './options.ts';
+import { answer, say, table } from './output.ts';
+
+type Query = NonNullable<operations['listJobs']['parameters']['query']>;
+type Common = ApiOptions & { json: boolean };
+type HistoryOptions = Common & {
+  type?: string;
+  status?: Query['status'];
+  symbol?: string;
+  from?: string;
+  to?: string;
+  limit: number;
+};
+
+/** `jobledger jobs history` */
+export async function history(options: HistoryOptions): Promise<void> {
+  const output = outputOf(options);
+  const { type, status, symbol, from, to, limit } = options;
+  const given = Object.entries({ type, status, symbol, from, to, limit }).filter(([, value]) => value !== undefined);
+  const query: Query = Object.fromEntries(given);
+  const body = await ask(clientOf(options).GET('/api/v1/jobs/history', { params: { query } }));
+  answer(output, body);
+  const rows = body.jobs.map((job) => [
+    job.id,
+    job.execution_date,
+    job.job_type,
+    job.status,
+    job.executed_at,
+    job.execution_key,
+  ]);
+  say(output, rows.length > 0 ? table(['Id', 'Date', 'Type', 'Status', 'Executed', 'Key'], rows) : 'No job.');
+}
+
+/** `jobledger jobs show <id or execution key>` */
+export async function show(id: string, options: Common): Promise<void> {
+  const output = outputOf(options);
+  const body = await ask(clientOf(options).GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
+  answer(output, body);
+  const { job, results } = body;
+  say(output, table(['Field', 'Value'], Object.entries(job)));
+  const rows = results.map((each) => [
+    each.symbol,
+    each.sentiment,
+    each.confidence,
+    each.direction,
+    each.error ?? each.reasoning,
+  ]);
+  if (rows.length > 0) say(output, table(['Symbol', 'Sentiment', 'Confidence', 'Direction', 'Why'], rows));
+}

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { createClient, type JobledgerClient } from '../../client/index.ts';
+import type { Target } from '../database/target.ts';
+import { strongestKey } from '../dev-vars.ts';
+import { CommandError } from '../entry.ts';
+import { DEFAULT_PORT } from '../serve.ts';
+import { PROJECT_ROOT } from '../wrangler.ts';
+import { EXIT } from './exit-codes.ts';
+import type { Output } from './output.ts';
+
+/** Where backups are kept; git ignores it. */
+export const BACKUPS = join(PROJECT_ROOT, 'backups');
+
+export interface PlaceOptions {
+  local?: boolean;
+  remote?: boolean;
+}
+
+export interface DatabaseOptions extends PlaceOptions {
+  persistTo?: string;
+  config?: string;
+  env?: string;
+  backups: string;
+}
+
+export interface ApiOptions extends PlaceOptions {
+  url?: string;
+  key?: string;
+}
+
+/** --local, --remote, --json: what every command takes. */
+export const everywhere = (command: Command): Command =>
+  command
+    .addOption(new Option('--local', 'the local installation (default)').conflicts('remote'))
+    .option('--remote', 'the deployed installation ([env.production])')
+    .option('--json', 'print the answer as JSON on stdout', false);
+
+/** For commands that work on the database itself, through wrangler. */
+export const onDatabase = (command: Command): Command =>
+  command
+    .option('--persist-to <folder>', 'local state (default: .wrangler/state)')
+    .option('-c, --config <file>', 'wrangler configuration file')
+    .option('-e, --env <name>', 'wrangler environment (with --remote: production)')
+    .option('--backups <folder>', 'where backups are kept', BACKUPS);
+
+/** For commands that ask a running Jobledger. */
+export const onApi = (command: Command): Command =>
+  command
+    .option(
+      '--url <address>',
+      `where Jobledger answers (default: http://localhost:${DEFAULT_PORT}; remote: JOBLEDGER_URL)`,
+    )
+    .option('--key <key>', 'its key (default: JOBLEDGER_KEY; local: the one in .dev.vars)');
+
+/** The database that options name. */
+export function targetOf({ remote = false, persistTo, config, env }: DatabaseOptions): Target {
+  return {
+    remote,
+    env: env ?? (remote ? 'production' : undefined),
+    ...(persistTo !== undefined && { persistTo: resolve(persistTo) }),
+    ...(config !== undefined && { config: resolve(config) }),
+  };
+}
+
+/** A client of the installation that options name. Throws NO_URL, NO_KEY. */
+export function clientOf({ remote = false, url, key }: ApiOptions): JobledgerClient {
+  const { JOBLEDGER_URL, JOBLEDGER_KEY } = process.env;
+  const address = url ?? (remote ? JOBLEDGER_URL : `http://localhost:${DEFAULT_PORT}`);
+  if (address === undefined) {
+    throw new CommandError(
+      'NO_URL',
+      'Say where it is: --url https://jobledger.<subdomain>.workers.dev, or JOBLEDGER_URL.',
+      {
+        exitCode: EXIT.usage,
+      },
+    );
+  }
+  const own = key ?? JOBLEDGER_KEY ?? (remote ? undefined : localKey());
+  if (own === undefined) {
+    const where = remote ? 'JOBLEDGER_KEY' : 'JOBLEDGER_KEY; `npm start` writes one into .dev.vars';
+    throw new CommandError('NO_KEY', `A key is needed: --key <key>, or ${where}.`, { exitCode: EXIT.usage });
+  }
+  return createClient({ url: address.replace(/\/+$/, ''), key: own });
+}
+
+function localKey(): string | undefined {
+  const file = join(PROJECT_ROOT, '.dev.vars');
+  return existsSync(file) ? strongestKey(readFileSync(file, 'utf8'))?.key : undefined;
+}
+
+export const outputOf = ({ json }: { json: boolean }): Output => ({ json });
+
+/** A whole number above zero. */
+export function toCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Not a whole number above zero.');
+  return count;
+}
