@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError, runCommand } from './entry.ts';
-import { DEFAULT_PORT, serve } from './serve.ts';
+import { DEFAULT_PORT } from './port.ts';
+import { serve } from './serve.ts';
 import { welcome } from './welcome.ts';
 
 interface DevOptions {

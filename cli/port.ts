@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { CommandError } from './entry.ts';
 
+export const DEFAULT_PORT = 8787;
+
 /** Throws PORT_TAKEN when something answers on the port already; wrangler's own message would hide which and why. */
 export async function refuseTakenPort(port: number, wayOut: string): Promise<void> {
   if (port !== 0 && (await isAnswered(port))) {

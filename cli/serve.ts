@@ -9,8 +9,6 @@ import { applyLocalMigrations, type LocalState, stateFlags } from './migrations.
 import { refuseTakenPort } from './port.ts';
 import { PROJECT_ROOT } from './wrangler.ts';
 
-export const DEFAULT_PORT = 8787;
-
 interface Serve {
   port: number;
   state: LocalState;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { runCommand } from './entry.ts';
-import { DEFAULT_PORT, serve } from './serve.ts';
+import { DEFAULT_PORT } from './port.ts';
+import { serve } from './serve.ts';
 import { welcome } from './welcome.ts';
 
 const command = new Command('npm start')

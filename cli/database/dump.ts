@@ -6,17 +6,15 @@ import { CommandError } from '../entry.ts';
 import { wrangler } from '../wrangler.ts';
 import { tablesOf } from './digest.ts';
 import { exactTexts } from './exact-text.ts';
-import { readSchema } from './schema.ts';
 import { d1Command, inWorkspace, type Target } from './target.ts';
 
 /** Exports schema and rows as SQL, every text exactly. Throws DATABASE_EMPTY, BACKUP_INEXACT, WRANGLER_FAILED. */
 export async function exportDatabase(target: Target, file: string): Promise<void> {
-  const { objects } = await readSchema(target);
-  if (objects.length === 0) throw new CommandError('DATABASE_EMPTY', 'The database holds nothing yet: no table.');
   await inWorkspace(target, (_, inside) => wrangler(d1Command(inside, 'export').concat('--output', resolve(file))));
   const { db, close } = loadDump(file);
   const tables = tablesOf(db);
   close();
+  if (tables.length === 0) throw new CommandError('DATABASE_EMPTY', 'The database holds nothing yet: no table.');
   const corrections = await exactTexts(target, tables);
   if (corrections.length > 0) appendFileSync(file, `\n${corrections.join('\n')}\n`);
 }

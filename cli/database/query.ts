@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+import { getPlatformProxy } from 'wrangler';
 import * as z from 'zod';
 import { CommandError } from '../entry.ts';
 import { tryWrangler } from '../wrangler.ts';
-import { d1Command, type Target } from './target.ts';
+import { d1Command, inWorkspace, stateFolder, type Target } from './target.ts';
 
 const Answers = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
 const Refusal = z.object({ error: z.object({ text: z.string() }) });
@@ -18,7 +20,35 @@ export const queryCommand = (target: Target, statements: readonly string[]): str
 ];
 
 /** Runs statements and returns the rows of each. Throws QUERY_FAILED with what the database said. */
-export async function query(target: Target, statements: readonly string[]): Promise<Row[][]> {
+export const query = (target: Target, statements: readonly string[]): Promise<Row[][]> =>
+  target.remote ? queryRemote(target, statements) : queryLocal(target, statements);
+
+interface LocalDatabase {
+  prepare: (sql: string) => object;
+  batch: (statements: readonly object[]) => Promise<{ results: Row[] }[]>;
+}
+
+/** In this process: a third of the time that starting wrangler takes. */
+function queryLocal(target: Target, statements: readonly string[]): Promise<Row[][]> {
+  return inWorkspace(target, async (_, { config }) => {
+    const proxy = await getPlatformProxy<{ PREDICT_JOBS_DB: LocalDatabase }>({
+      ...(config !== undefined && { configPath: config }),
+      envFiles: [],
+      persist: { path: join(stateFolder(target), 'v3') },
+    });
+    try {
+      const db = proxy.env.PREDICT_JOBS_DB;
+      const answers = await db.batch(statements.map((sql) => db.prepare(sql)));
+      return answers.map(({ results }) => results);
+    } catch (cause) {
+      throw new CommandError('QUERY_FAILED', cause instanceof Error ? cause.message : String(cause), { cause });
+    } finally {
+      await proxy.dispose();
+    }
+  });
+}
+
+async function queryRemote(target: Target, statements: readonly string[]): Promise<Row[][]> {
   const { code, output, errors } = await tryWrangler(queryCommand(target, statements));
   const answer = jsonIn(output);
   if (code === 0) return Answers.parse(answer).map(({ results }) => results);

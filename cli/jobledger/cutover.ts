@@ -6,7 +6,7 @@ import { changeFlags, type FlagChange } from './flags.ts';
 import { type ApiOptions, clientOf, type DatabaseOptions, outputOf, targetOf } from './options.ts';
 import { answer, say, table } from './output.ts';
 
-type SwitchOptions = DatabaseOptions & ApiOptions & { json: boolean; dryRun?: boolean };
+export type SwitchOptions = DatabaseOptions & ApiOptions & { json: boolean; dryRun?: boolean };
 
 const D1_ONLY: FlagChange = { d1_writes: true, d1_reads: true, kv_writes: false };
 const KV_ONLY: FlagChange = { d1_writes: false, d1_reads: false, kv_writes: true };

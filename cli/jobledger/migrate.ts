@@ -12,7 +12,7 @@ import { answer, type Output, progressBar, say, table } from './output.ts';
 
 const BACKUP_YOUNGER_THAN_MS = 3_600_000;
 
-type MigrateOptions = DatabaseOptions & { json: boolean; withoutBackup?: boolean; dryRun?: boolean };
+export type MigrateOptions = DatabaseOptions & { json: boolean; withoutBackup?: boolean; dryRun?: boolean };
 
 /** `jobledger migrate` */
 export async function migrate(options: MigrateOptions): Promise<void> {

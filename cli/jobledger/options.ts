@@ -5,7 +5,7 @@ import { createClient, type JobledgerClient } from '../../client/index.ts';
 import type { Target } from '../database/target.ts';
 import { strongestKey } from '../dev-vars.ts';
 import { CommandError } from '../entry.ts';
-import { DEFAULT_PORT } from '../serve.ts';
+import { DEFAULT_PORT } from '../port.ts';
 import { PROJECT_ROOT } from '../wrangler.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Output } from './output.ts';

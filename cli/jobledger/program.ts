@@ -1,15 +1,23 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { backfill } from './backfill.ts';
-import { backup } from './backup.ts';
-import { cutover, rollback } from './cutover.ts';
+import type { BackupOptions } from './backup.ts';
+import type { SwitchOptions } from './cutover.ts';
 import * as deadLetters from './dead-letters.ts';
 import { EXIT_HELP } from './exit-codes.ts';
 import { type FlagChange, getFlags, parseSetting, setFlags } from './flags.ts';
 import * as jobs from './jobs.ts';
-import { migrate } from './migrate.ts';
+import type { MigrateOptions } from './migrate.ts';
 import { everywhere, onApi, onDatabase, toCount } from './options.ts';
-import { restore } from './restore.ts';
+import type { RestoreOptions } from './restore.ts';
 import { verify } from './verify.ts';
+
+// Wrangler takes seconds to load: only the commands that work on the database itself load it.
+const backup = async (options: BackupOptions) => (await import('./backup.ts')).backup(options);
+const migrate = async (options: MigrateOptions) => (await import('./migrate.ts')).migrate(options);
+const restore = async (path: string | undefined, options: RestoreOptions) =>
+  (await import('./restore.ts')).restore(path, options);
+const cutover = async (options: SwitchOptions) => (await import('./cutover.ts')).cutover(options);
+const rollback = async (options: SwitchOptions) => (await import('./cutover.ts')).rollback(options);
 
 /** Every command, on one screen. */
 export function program(): Command {

@@ -7,7 +7,7 @@ import { EXIT } from './exit-codes.ts';
 import { type DatabaseOptions, outputOf, targetOf } from './options.ts';
 import { answer, say, table } from './output.ts';
 
-type RestoreOptions = DatabaseOptions & { json: boolean; timestamp?: string; yes?: boolean };
+export type RestoreOptions = DatabaseOptions & { json: boolean; timestamp?: string; yes?: boolean };
 
 /** `jobledger restore [backup]` */
 export async function restore(path: string | undefined, options: RestoreOptions): Promise<void> {

@@ -21,7 +21,7 @@ import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
 import { notFound, Problem } from './problem.ts';
 import { limitRate } from './rate-limit.ts';
 import { answerJson } from './respond.ts';
-import { readD1 } from './stores.ts';
+import { askD1 } from './stores.ts';
 import { startTiming } from './timing.ts';
 import { writingPorts } from './writing-ports.ts';
 
@@ -79,7 +79,7 @@ export const list: Handler = async (request, context) => {
   const { limit, cursor } = parseQuery(BackfillsQuery, request);
   const selection = { route: 'backfills', filter: {} };
   const before = await decodeCursor(selection, Ulid, cursor);
-  const found = await readD1(context, timing, (db) => listBackfills(db, limit + 1, before));
+  const found = await askD1(context, timing, (db) => listBackfills(db, limit + 1, before));
   const backfills = found.slice(0, limit);
   const last = found.length > limit ? backfills.at(-1) : undefined;
   const next_cursor = last ? await encodeCursor(selection, last.id) : null;
@@ -92,7 +92,7 @@ export const show: Handler = async (request, context) => {
   const timing = startTiming();
   parseQuery(NoQuery, request);
   const id = idOf(request);
-  const [state, counts] = await readD1(context, timing, (db) => Promise.all([findBackfill(db, id), countKeys(db, id)]));
+  const [state, counts] = await askD1(context, timing, (db) => Promise.all([findBackfill(db, id), countKeys(db, id)]));
   if (!state) throw noBackfill();
   const body: BackfillDetailAnswer = { success: true, backfill: state.backfill, counts };
   return answerJson(request, timing, body);
@@ -105,7 +105,7 @@ export const keys: Handler = async (request, context) => {
   const id = idOf(request);
   const selection = { route: 'backfill-keys', filter: { id, outcome } };
   const after = (await decodeCursor(selection, z.string(), cursor)) ?? '';
-  const [state, found] = await readD1(context, timing, (db) =>
+  const [state, found] = await askD1(context, timing, (db) =>
     Promise.all([findBackfill(db, id), listKeys(db, id, { outcome, after, limit: limit + 1 })]),
   );
   if (!state) throw noBackfill();

@@ -62,3 +62,7 @@ export async function readD1<T>(context: ApiContext, timing: Timing, read: (db: 
   if (value === null) throw unavailable('D1 has no answer.');
   return value.value;
 }
+
+/** What is about D1 itself: the flag for reads decides where results are read, not whether the move can be watched. */
+export const askD1 = <T>({ env }: ApiContext, timing: Timing, ask: (db: D1Database) => Promise<T>): Promise<T> =>
+  timing.measure('d1', ask(env.PREDICT_JOBS_DB));

@@ -16,7 +16,7 @@ import type { Handler } from './context.ts';
 import { NoQuery, parseBody, parseQuery } from './input.ts';
 import { decodeCursor, encodeCursor, nextLink, type Selection } from './paging.ts';
 import { answerJson } from './respond.ts';
-import { readD1 } from './stores.ts';
+import { askD1 } from './stores.ts';
 import { startTiming } from './timing.ts';
 import { writingPorts } from './writing-ports.ts';
 
@@ -45,7 +45,7 @@ export const verify: Handler = async (request, context) => {
   const { prefix, from = null, to = null, limit, cursor } = parseQuery(VerifyQuery, request);
   const range = { prefix, from, to };
   const position = (await decodeCursor(selectionOf(range), Position, cursor)) ?? START;
-  const { entries, next } = await readD1(context, timing, (db) =>
+  const { entries, next } = await askD1(context, timing, (db) =>
     verifyPage({ db, kv: context.env.ANALYSIS_KV }, range, position, limit),
   );
   const next_cursor = await cursorOf(range, next);

@@ -25,17 +25,26 @@ const resultOf = (result: Result, ordinal: number): JobResult =>
   JobResult.parse({ ...result, id: null, ordinal, created_at: null });
 
 /** Values of our own producers hold the event's data word for word; others are none of this reader's. */
-function keptJobs(value: unknown): KeptJob[] {
-  const parsed = JobCompletedData.safeParse(value);
+function keptJobs(text: string | null | undefined): KeptJob[] {
+  const parsed = JobCompletedData.safeParse(jsonIn(text ?? ''));
   if (!parsed.success) return [];
   return [{ job: jobOf(parsed.data.execution), results: parsed.data.results.map(resultOf) }];
+}
+
+/** Old values need not be JSON; asked for as such, one of them would fail the whole read. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 const newest = (a: KeptJob, b: KeptJob): number => (a.job.executed_at < b.job.executed_at ? 1 : -1);
 
 /** The jobs that KV holds for a business date, newest first. */
 export async function keptJobsOf(kv: KVNamespace, date: string): Promise<KeptJob[]> {
-  return keptJobs(await kv.get(analysisKey(date), 'json')).sort(newest);
+  return keptJobs(await kv.get(analysisKey(date), 'text')).sort(newest);
 }
 
 /** Keys read at once: what KV allows. */
@@ -65,7 +74,7 @@ export async function* listKeptJobs(
   const dates = (await keptDates(kv)).filter((date) => from <= date && date <= to);
   for (let start = 0; start < dates.length; start += KEYS_A_READ) {
     const keys = dates.slice(start, start + KEYS_A_READ).map(analysisKey);
-    const values = await kv.get(keys, 'json');
+    const values = await kv.get(keys, 'text');
     for (const key of keys) yield keptJobs(values.get(key)).sort(newest);
   }
 }

@@ -53,6 +53,15 @@ describe('backfills over HTTP', () => {
     expect(seen).toHaveLength(shown.counts.skipped);
   });
 
+  it('are watched and verified while results are read from KV', async () => {
+    await seedLegacy(5);
+    await env.ANALYSIS_KV.put('flags', '{"d1_reads":false}');
+    const { id } = await start();
+    await world.drain();
+    expect((await get(`${PATH}/${id}`)).status).toBe(200);
+    expect((await get('/api/v1/verify')).status).toBe(200);
+  });
+
   it('are listed newest first, page by page', async () => {
     const ids = [];
     for (let i = 0; i < 3; i++) {

@@ -129,6 +129,14 @@ describe('while D1 has no answer', () => {
     expect([keysOf(second), second.next_cursor]).toEqual([['old'], null]);
   });
 
+  it('reads past old values that are not JSON', async () => {
+    await keep('new', '2026-01-08', 0);
+    await env.ANALYSIS_KV.put('analysis_2026-01-07', 'upstream connect error');
+    failing();
+    expect(keysOf(await getJson<HistoryAnswer>(HISTORY))).toEqual(['new']);
+    expect((await get('/api/v1/jobs/latest?date=2026-01-07')).status).toBe(503);
+  });
+
   it('reads latest and detail from KV', async () => {
     await keep('01KEFQ4RG0ABCDEFGHJKMNPQRS', '2026-01-08', 0);
     failing();

@@ -52,14 +52,14 @@ describe('filling business dates', () => {
   });
 
   it.each([
-    ['2026-01-09T02:30:00.000Z', '2026-01-01', '2026-01-01', 'a date that is there stays'],
-    ['2026-07-09T03:59:59Z', null, '2026-07-08', 'summer time'],
-    ['2026-01-09T03:59:59Z', null, '2026-01-08', 'winter time'],
-    ['2026-01-09 04:30:00', null, '2026-01-08', 'no zone means UTC'],
-    ['2026-01-08T23:30:00-05:00', null, '2026-01-08', 'a zone of its own counts'],
-    ['2026-01-09', null, '2026-01-09', 'a bare date is that date'],
-    ['12:30', null, null, 'a bare time is none'],
-  ])('makes of %s with the date %s the date %s: %s', async (executedAt, before, after, _why) => {
+    ['2026-01-09T02:30:00.000Z', '2026-01-01', '2026-01-01'], // a date that is there stays
+    ['2026-07-09T03:59:59Z', null, '2026-07-08'], // summer time
+    ['2026-01-09T03:59:59Z', null, '2026-01-08'], // winter time
+    ['2026-01-09 04:30:00', null, '2026-01-08'], // no zone means UTC
+    ['2026-01-08T23:30:00-05:00', null, '2026-01-08'], // a zone of its own counts
+    ['2026-01-09', null, '2026-01-09'], // a bare date is that date
+    ['12:30', null, null], // a bare time is none
+  ])('makes of %s with the date %s the date %s', async (executedAt, before, after) => {
     await insert([[executedAt, before]]);
     await db.prepare(fillStatement(10)).run();
     expect(await dates()).toEqual([after]);

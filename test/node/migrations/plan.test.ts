@@ -16,7 +16,7 @@ function madeBy(...statements: string[]): Schema {
   return { objects, applied: [], undated: null };
 }
 
-const [legacyJobs = '', ...legacyRest] = LEGACY_SCHEMA;
+const [legacyJobs, ...legacyRest] = LEGACY_SCHEMA;
 
 /** The legacy tables, job_executions with further columns. */
 const grown = (...columns: string[]): Schema =>

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { devVars } from '../../../cli/dev-vars.ts';
+import { startLocalServer } from '../../../cli/local-server.ts';
+import { wrangler } from '../../../cli/wrangler.ts';
+import { type LegacyEntry, legacyEntries } from '../../fixtures/legacy/keys.ts';
+import { LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
+
+export const KEY = 'rollout-admin-key';
+
+/** A running legacy installation: its KV store, its database, and the folders of the test. */
+export interface Installation {
+  folder: string;
+  state: string;
+  backups: string;
+  entries: LegacyEntry[];
+  rows: number;
+}
+
+export interface Size {
+  keys: number;
+  rows: number;
+}
+
+/** Makes a legacy installation of generated keys over several years and rows. */
+export async function makeInstallation({ keys, rows }: Size): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'jobledger-rollout-'));
+  const state = join(folder, 'state');
+  const entries = [...legacyEntries({ count: keys })];
+  const values = join(folder, 'kv.json');
+  writeFileSync(values, JSON.stringify(entries.map(({ key, text }) => ({ key, value: text }))));
+  const sql = join(folder, 'legacy.sql');
+  const filled = legacyRows({ jobs: rows, predictions: Math.ceil(rows / 10), days: Math.ceil(rows / 100) });
+  writeFileSync(sql, `${[...LEGACY_SCHEMA, ...filled].join(';\n')};\n`);
+  const at = ['--local', '--persist-to', state];
+  await wrangler(['d1', 'execute', 'PREDICT_JOBS_DB', ...at, '--yes', '--file', sql]);
+  await wrangler(['kv', 'bulk', 'put', values, '--binding', 'ANALYSIS_KV', ...at]);
+  return { folder, state, backups: join(folder, 'backups'), entries, rows };
+}
+
+/** Serves it as it is. */
+export function serveInstallation({ folder, state }: Installation) {
+  const vars = join(folder, 'vars');
+  writeFileSync(vars, devVars(KEY));
+  return startLocalServer({
+    flags: ['--port', '0', '--persist-to', state, '--env-file', vars],
+    signal: new AbortController().signal,
+  });
+}
+
+export const removeInstallation = ({ folder }: Installation): void => rmSync(folder, { recursive: true, force: true });
