@@ -121,6 +121,15 @@ describe('npm run dev', { timeout: 120_000 }, () => {
     expect(output).toContain(reason);
   });
 
+  it('names a variable that is wrong at the start, and leaves no process behind', async () => {
+    const vars = join(folder, 'vars');
+    writeFileSync(vars, `${devVars('an-admin-key-of-the-test')}ANALYSIS_TTL_SECONDS=soon\n`);
+    const { code, output } = await runToEnd(['dev', '--port', '0', '--persist-to', folder, '--env-file', vars]);
+    expect(code).toBe(1);
+    expect(output).toContain('Not started: variable ANALYSIS_TTL_SECONDS');
+    expect(processesMentioning(folder)).toEqual([]);
+  });
+
   it('says why when the server cannot start', async () => {
     const broken = join(folder, 'broken.toml');
     writeFileSync(broken, 'name = "x"\nmain = "absent.ts"\n');
