@@ -4,6 +4,9 @@ import * as z from 'zod';
 import { HOSTILE, LONG, MARKUP } from '../hostile.ts';
 import type { Stage } from '../stage.ts';
 
+/** A trading day on which nothing else ran. */
+const DAY = '2024-06-05';
+
 /** Hostile in every member that may hold any text. */
 const BODY = {
   job_type: 'hostile',
@@ -116,9 +119,34 @@ export function hostileText(stage: () => Stage): void {
   });
 
   it('is text on the report pages', async () => {
-    for (const path of ['/pre-market-briefing', '/intraday-check', '/end-of-day-summary', '/weekly-review']) {
-      const page = await stage().open(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
+    const runs = { 'pre-market': '12:30', intraday: '16:00', 'end-of-day': '20:05' };
+    for (const [report_type, time] of Object.entries(runs)) {
+      const results = BODY.results.filter(({ symbol }) => symbol !== undefined);
+      const body = {
+        job_type: 'analysis',
+        report_type,
+        results,
+        executed_at: `${DAY}T${time}:00Z`,
+        execution_date: DAY,
+      };
+      const { status_url } = Accepted.parse(
+        await stage().ask('/api/v1/jobs', { method: 'POST', body: JSON.stringify(body) }),
+      );
+      await expect.poll(() => stage().ask(status_url), { timeout: 15_000 }).toMatchObject({ success: true });
+    }
+    const dated = ['/pre-market-briefing', '/intraday-check', '/end-of-day-summary'].map(
+      (path) => `${path}?date=${DAY}`,
+    );
+    for (const phone of [false, true]) {
+      const page = await stage().open('/symbols', { phone });
+      for (const path of dated) {
+        await page.goto(stage().server.url + path);
+        await page.getByText('<img src=x onerror=').first().waitFor();
+        await expectHarmless(page);
+      }
+      // It quotes no text but the symbols.
+      await page.goto(`${stage().server.url}/weekly-review?date=2024-W23`);
+      await page.getByText('TSLA').first().waitFor();
       await expectHarmless(page);
     }
   });
