@@ -98,6 +98,9 @@ const LOOKS = {
   missing_in_kv: look('Gone from KV', 'idle', gap),
   newer_in_d1: look('Newer in D1', 'idle', clockFace),
   unreadable: look('Unreadable', 'warn', triangle),
+  met: look('Met', 'good', tick),
+  rollback: look('Roll back', 'bad', triangle),
+  unknown: look('No data', 'idle', ring),
   none: look('None', 'idle', ring),
 } satisfies Record<string, Look>;
 

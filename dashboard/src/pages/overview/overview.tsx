@@ -3,6 +3,7 @@ import { useTitle } from '../../shell/title.ts';
 import { useNow } from '../../ui/time.tsx';
 import { Lags } from './lag.tsx';
 import { Latest } from './latest.tsx';
+import { Metrics } from './metrics.tsx';
 import { Slots } from './slots.tsx';
 import { State } from './state.tsx';
 import { Trends } from './trends.tsx';
@@ -21,6 +22,7 @@ export function Overview() {
         <Year today={today} />
         <Trends today={today} />
         <Lags />
+        <Metrics />
         <Latest />
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type Health, type Job, useDeadLetterGroups, useHealth, useHistory } from '../../api.ts';
-import { counted, duration } from '../../format/numbers.ts';
+import { type Health, type Job, useHealth, useHistory } from '../../api.ts';
+import { count, duration } from '../../format/numbers.ts';
 import { ReadState } from '../../ui/read-state.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -21,9 +21,7 @@ export function State() {
         {(answer) => (
           <dl class="pairs state">
             <Stores {...answer} />
-            <Line name="Dead letters">
-              <DeadLetters />
-            </Line>
+            {answer.pipeline && <Waiting {...answer.pipeline} />}
             <Line name="Last stored">
               <LastStored />
             </Line>
@@ -56,17 +54,29 @@ const Stores = ({ bindings }: Pick<Health, 'bindings'>) => (
   </>
 );
 
-function DeadLetters() {
-  const { data } = useDeadLetterGroups({ status: 'open' }, REFRESH_MS);
-  if (!data) return <span class="soft">—</span>;
-  const open = data.groups.reduce((sum, { count }) => sum + count, 0);
-  if (open === 0) return <Status state="ok">None open</Status>;
-  return (
-    <a href="/dead-letters">
-      <Status state="open">{counted(open, 'open', data.more ? 'open or more' : 'open')}</Status>
-    </a>
-  );
-}
+type Pipeline = NonNullable<Health['pipeline']>;
+
+const Waiting = ({ queue_backlog, outbox, dead_letters_open, oldest_dead_letter_at }: Pipeline) => (
+  <>
+    <Line name="Under way">
+      {count(queue_backlog)} on the queue, {count(outbox)} in the outbox
+    </Line>
+    <Line name="Dead letters">
+      {dead_letters_open === 0 ? (
+        <Status state="ok">None open</Status>
+      ) : (
+        <>
+          <a href="/dead-letters">
+            <Status state="open">{`${count(dead_letters_open)} open`}</Status>
+          </a>
+          <span class="soft small">
+            , the oldest <Time at={oldest_dead_letter_at} />
+          </span>
+        </>
+      )}
+    </Line>
+  </>
+);
 
 function LastStored() {
   const { data } = useHistory({ limit: '10' }, REFRESH_MS);
