@@ -7,7 +7,7 @@ import { parkLoop } from '../src/domain/replay.ts';
 import type { Issue } from '../src/domain/storable.ts';
 import { recordDead } from '../src/storage/backfill-keys.ts';
 import { recordDeadLetters } from '../src/storage/dead-letters.ts';
-import { deleteOutboxEntries, putOutboxEntry } from '../src/storage/outbox.ts';
+import { deleteOutboxEntries, putEventBack, putOutboxEntry } from '../src/storage/outbox.ts';
 import { parkedText } from '../src/storage/parked.ts';
 import { backfilledFrom } from './backfilled.ts';
 import type { ConsumerPorts } from './ports.ts';
@@ -52,6 +52,7 @@ async function deadLetter(given: GivenUp): Promise<DeadLetter> {
   const replays = replayCount(source);
   return {
     id: await letterId(given, rendered.body),
+    message_id: message.id,
     ...parkLoop(replays, reason, detail),
     errors,
     event_type: member(source, 'type'),
@@ -66,7 +67,7 @@ async function deadLetter(given: GivenUp): Promise<DeadLetter> {
 
 /** D1 refuses the record: an event stays in (or goes back to) the outbox, anything else is parked beside it. */
 function keepElsewhere({ kv, now }: ConsumerPorts, event: JobCompletedEvent | null, letter: DeadLetter): Promise<void> {
-  if (event) return putOutboxEntry(kv, event.id, JSON.stringify(event));
+  if (event) return putEventBack(kv, event, false);
   return putOutboxEntry(kv, ulid(now()), parkedText({ kind: 'dead-letter', letter }));
 }
 

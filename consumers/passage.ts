@@ -1,6 +1,7 @@
 import type { ClaimCheckEvent, JobCompletedEvent } from '../schema/event.ts';
 import { MAX_RETRIES } from '../src/domain/backoff.ts';
 import type { GivenUp } from './give-up.ts';
+import { MAX_TRIALS, type Trials } from './persist-batch.ts';
 import type { ConsumerPorts } from './ports.ts';
 import type { Verdicts } from './settle.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -21,6 +22,7 @@ export interface Passage {
   /** Events whose outbox entries have done their work. */
   settled: string[];
   tally: Tally;
+  trials: Trials;
 }
 
 export const startPassage = (ports: ConsumerPorts): Passage => ({
@@ -29,6 +31,7 @@ export const startPassage = (ports: ConsumerPorts): Passage => ({
   given: [],
   settled: [],
   tally: emptyTally(),
+  trials: { left: MAX_TRIALS },
 });
 
 /** Retries a message; after its last retry it is given up with the error that it met. */

@@ -33,13 +33,18 @@ function conclude(passage: Passage, { message, event }: Job, fate: Fate): void {
 const isKept = (ports: ConsumerPorts, event: JobCompletedEvent): boolean =>
   (ports.outbox === 'always' && event.backfillid === undefined) || event.deadletterid !== undefined;
 
+/** Whoever was retried most comes first: where D1 refuses more than can be searched, no sound row runs out of retries. */
+const eldestFirst = (jobs: readonly Job[]): Job[] =>
+  jobs.toSorted((one, other) => other.message.attempts - one.message.attempts);
+
 /** Stores jobs in one D1 batch. `redeemed`: their outbox entries were their claim checks. */
-export async function store(passage: Passage, jobs: readonly Job[], redeemed: boolean): Promise<void> {
-  const { ports } = passage;
+export async function store(passage: Passage, given: readonly Job[], redeemed: boolean): Promise<void> {
+  const { ports, trials } = passage;
+  const jobs = eldestFirst(given);
   const made = await Promise.all(jobs.map((job) => rowsOf(passage, job)));
   const candidates = made.filter((each) => each !== null);
   const fitting = jobs.filter((_, i) => made[i] !== null);
-  const fates = await persistBatch(ports.db, candidates, new Date(ports.now()).toISOString());
+  const fates = await persistBatch(ports.db, candidates, new Date(ports.now()).toISOString(), trials);
   fitting.forEach((job, i) => {
     const fate = fates[i];
     if (!fate) return;

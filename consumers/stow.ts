@@ -1,4 +1,4 @@
-import { putOutboxEntry } from '../src/storage/outbox.ts';
+import { putEventBack } from '../src/storage/outbox.ts';
 import type { Check, Job, Passage } from './passage.ts';
 
 /** D1 writes are switched off: events go back into the outbox, where switching on finds them. Claim checks are there. */
@@ -8,8 +8,6 @@ export async function stow(
   checks: readonly Check[],
 ): Promise<void> {
   for (const { message } of checks) verdicts.set(message, 'ack');
-  const kept = await Promise.allSettled(
-    jobs.map(({ event }) => putOutboxEntry(ports.kv, event.id, JSON.stringify(event))),
-  );
+  const kept = await Promise.allSettled(jobs.map(({ event }) => putEventBack(ports.kv, event, true)));
   jobs.forEach(({ message }, i) => verdicts.set(message, kept[i]?.status === 'fulfilled' ? 'ack' : 'retry'));
 }

@@ -9,7 +9,7 @@ import {
 import { contentHash, sha256Hex } from '../src/domain/content-hash.ts';
 import { utf8Bytes } from '../src/storage/json-parameters.ts';
 import { outboxKey } from '../src/storage/kv-keys.ts';
-import { putOutboxEntry } from '../src/storage/outbox.ts';
+import { keepEvent } from '../src/storage/outbox.ts';
 import { assertStorable } from '../src/storage/row-limits.ts';
 
 /** The largest message that the queue takes (128,000 bytes), less what it adds itself and a margin. */
@@ -82,14 +82,7 @@ const settle = async (work: Promise<unknown>): Promise<unknown> => {
 };
 
 /** Keeps the event; returns the failure, or null. */
-const keep = async ({ kv }: PublishPorts, { event, text }: Prepared): Promise<unknown> =>
-  settle(
-    putOutboxEntry(kv, event.id, text, {
-      execution_key: event.subject,
-      revision: event.data.execution.revision,
-      content_hash: await contentHash(event.data),
-    }),
-  );
+const keep = ({ kv }: PublishPorts, { event, text }: Prepared): Promise<unknown> => settle(keepEvent(kv, event, text));
 
 /** Sends the event, as a claim check where it is large and kept; returns the failure, or null. */
 async function send({ queue }: PublishPorts, { event, text, bytes }: Prepared, kept: boolean): Promise<unknown> {

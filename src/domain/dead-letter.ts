@@ -4,6 +4,8 @@ import type { Issue } from './storable.ts';
 /** A message that gave up, before it is stored. `id` is the event's, else the queue message's. */
 export interface DeadLetter {
   id: string;
+  /** The queue message that died: however often its death is reported, it is one. */
+  message_id?: string;
   reason: DeadLetterReason;
   detail: string;
   errors: Issue[];

@@ -22,16 +22,23 @@ const COLUMNS = [
   'body_ref',
 ] as const;
 
+/** Follows the columns in the JSON row, and stands in the history. */
+const MESSAGE = COLUMNS.length;
+
 /** A column of the original: it stays as it came, unless it was deleted when the letter had been resolved. */
 const original = (column: string): string =>
   `${column} = CASE WHEN body IS NULL AND body_ref IS NULL THEN excluded.${column} ELSE ${column} END`;
 
-/** A second death of one event returns to its record: open again, unless somebody has discarded it. */
+/**
+ * A second death of one event returns to its record: open again, unless somebody has discarded it. A death that is
+ * known already (a redelivered message, a parked record brought home twice) changes nothing.
+ */
 const UPSERT = `
 WITH incoming AS MATERIALIZED (SELECT value AS row FROM json_each(?1))
 INSERT INTO dead_letters (${COLUMNS.join(', ')}, status, history, first_seen_at, last_seen_at)
 SELECT ${COLUMNS.map((_, place) => `row->>${place}`).join(', ')}, 'open',
-  json_array(json_object('at', ?2, 'action', 'dead', 'reason', row->>1, 'detail', row->>2)), ?2, ?2
+  json_array(json_patch('{}', json_object('at', ?2, 'action', 'dead', 'reason', row->>1, 'detail', row->>2,
+    'message', row->>${MESSAGE}))), ?2, ?2
 FROM incoming WHERE true
 ON CONFLICT (id) DO UPDATE SET
   status = CASE status WHEN 'discarded' THEN status ELSE 'open' END,
@@ -39,7 +46,8 @@ ON CONFLICT (id) DO UPDATE SET
   attempts = attempts + excluded.attempts, replay_count = max(replay_count, excluded.replay_count),
   ${['body', 'body_encoding', 'body_bytes', 'body_ref'].map(original).join(', ')},
   last_seen_at = excluded.last_seen_at, replayed_at = NULL, resolved_at = NULL,
-  ${appendToHistory("excluded.history->'$[0]'")}`;
+  ${appendToHistory("excluded.history->'$[0]'")}
+WHERE NOT EXISTS (SELECT 1 FROM json_each(history) WHERE value->>'message' = excluded.history->>'$[0].message')`;
 
 function deadLetterRow({ letter, bytes, ref }: Placed): string {
   const values: Record<(typeof COLUMNS)[number], unknown> = {
@@ -50,7 +58,7 @@ function deadLetterRow({ letter, bytes, ref }: Placed): string {
     body_bytes: bytes,
     body_ref: ref,
   };
-  return JSON.stringify(COLUMNS.map((column) => values[column]));
+  return JSON.stringify([...COLUMNS.map((column) => values[column]), letter.message_id ?? null]);
 }
 
 /** Stores dead letters, each once however often it comes. `at` is an instant. Throws what D1 or KV throw. */

@@ -1,6 +1,9 @@
 import { decodeTime } from 'ulid';
 import * as z from 'zod';
+import type { JobCompletedEvent } from '../../schema/event.ts';
 import { OUTBOX_PREFIX } from '../../schema/event.ts';
+import { contentHash } from '../domain/content-hash.ts';
+import { utf8Bytes } from './json-parameters.ts';
 import { outboxKey } from './kv-keys.ts';
 
 /** Entries outlive the longest repair we expect: 35 days. */
@@ -38,6 +41,39 @@ export async function putOutboxEntry(
 ): Promise<void> {
   const expiry = expiration === null ? { expirationTtl: OUTBOX_TTL_SECONDS } : { expiration };
   await kv.put(outboxKey(id), text, { ...expiry, metadata });
+}
+
+/** KV takes so many bytes of metadata with a value. */
+const MAX_METADATA_BYTES = 1024;
+
+/** The version an event holds, where it fits into the metadata: an execution key may be longer than that. */
+async function versionOf({ subject, data }: JobCompletedEvent): Promise<Partial<OutboxMetadata>> {
+  const { revision } = data.execution;
+  const version = { execution_key: subject, revision, content_hash: await contentHash(data) };
+  const whole = { ...version, tries: Number.MAX_SAFE_INTEGER, next_at: Number.MAX_SAFE_INTEGER };
+  return utf8Bytes(JSON.stringify(whole)) <= MAX_METADATA_BYTES ? version : {};
+}
+
+/** Keeps an event with what the reconciler needs to know of it. `text` is its JSON. */
+export async function keepEvent(kv: KVNamespace, event: JobCompletedEvent, text: string): Promise<void> {
+  await putOutboxEntry(kv, event.id, text, await versionOf(event));
+}
+
+/** What is known of an entry's journey; nothing when it is not there, or KV does not say. */
+async function journeyOf(kv: KVNamespace, id: string): Promise<OutboxMetadata> {
+  const [entry] = await Promise.allSettled([kv.getWithMetadata(outboxKey(id), 'text')]);
+  if (entry.status === 'rejected') return NO_METADATA;
+  return OutboxMetadata.safeParse(entry.value.metadata).data ?? NO_METADATA;
+}
+
+/**
+ * Puts an event back that was on the queue. It keeps the count of its tries, so that its pauses go on growing;
+ * `atOnce` ends the present one.
+ */
+export async function putEventBack(kv: KVNamespace, event: JobCompletedEvent, atOnce: boolean): Promise<void> {
+  const { tries, next_at } = await journeyOf(kv, event.id);
+  const metadata = { ...(await versionOf(event)), tries, next_at: atOnce ? 0 : next_at };
+  await putOutboxEntry(kv, event.id, JSON.stringify(event), metadata);
 }
 
 /** The entry's text; null when it is not visible (KV is eventually consistent: that is not "gone"). */

@@ -13,6 +13,7 @@ import { awayDatabase } from '../fixtures/away.ts';
 import { heldQueue } from '../fixtures/dead-letters.ts';
 import { anEvent, aResult, NOON, someData } from '../fixtures/events.ts';
 import { message, type TestMessage, testPorts } from '../fixtures/queue.ts';
+import { queueLoop } from '../fixtures/queue-loop.ts';
 
 const LAST = MAX_RETRIES + 1;
 
@@ -44,6 +45,22 @@ function failingAtFirst(times: number): D1Database {
   });
 }
 
+/** The real D1, counting its batches. */
+function countedBatches() {
+  let calls = 0;
+  const db = new Proxy(env.PREDICT_JOBS_DB, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        if (name === 'batch') calls += 1;
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
+  return { db, calls: () => calls };
+}
+
 const reconciled = (db = env.PREDICT_JOBS_DB) => {
   const held = heldQueue();
   const ports = { db, kv: env.ANALYSIS_KV, queue: held.queue, d1Writes: true };
@@ -62,6 +79,28 @@ describe('a row that D1 refuses', () => {
     expect(await storedKeys()).toEqual(keys.filter((key) => key !== 'culprit'));
     expect(await letters()).toMatchObject([{ reason: 'rejected_by_database', attempts: 1 }]);
     expect(String((await letters())[0]?.['detail'])).toContain('no culprits here');
+  });
+
+  it('among a hundred that D1 refuses as well is stored within a bounded number of calls, and no neighbour is lost', async () => {
+    await env.PREDICT_JOBS_DB.prepare(
+      `CREATE TRIGGER refuse BEFORE INSERT ON job_executions WHEN new.execution_key LIKE 'culprit-%'
+       BEGIN SELECT RAISE(ABORT, 'no culprits here'); END`,
+    ).run();
+    const loop = queueLoop(NOON);
+    const isSound = (i: number) => i % 10 === 9;
+    for (let i = 0; i < 100; i++)
+      await loop.queue.send(anEvent(someData(isSound(i) ? `sound-${i}` : `culprit-${i}`, [])));
+    const most: number[] = [];
+    while (loop.waiting.length > 0) {
+      const { db, calls } = countedBatches();
+      await loop.deliver({ db });
+      most.push(calls());
+    }
+    expect(Math.max(...most)).toBeLessThanOrEqual(50);
+    expect(await storedKeys()).toHaveLength(10);
+    expect(await rows('SELECT reason, count(*) AS n FROM dead_letters GROUP BY reason')).toEqual([
+      { reason: 'rejected_by_database', n: 90 },
+    ]);
   });
 
   it('because it is too large is a dead letter that names size and limit, at once', async () => {
@@ -115,6 +154,30 @@ describe('while D1 is away', () => {
     await Promise.all([run(), run()]);
     expect(await letters()).toMatchObject([{ reason: 'malformed' }]);
     expect(await outbox()).toEqual([]);
+  });
+
+  it('a parked record that is brought home twice tells of one death, and reopens nothing', async () => {
+    await deliver({ db: awayDatabase(), now: () => NOON }, message('no event', 3));
+    const kv = new Proxy(env.ANALYSIS_KV, {
+      get(target, name): unknown {
+        if (name === 'delete') return () => Promise.reject(new Error('KV DELETE failed: 500'));
+        return (Reflect.get(target, name) as () => unknown).bind(target);
+      },
+    });
+    const ports = { db: env.PREDICT_JOBS_DB, kv, queue: heldQueue().queue, d1Writes: true };
+    await reconcile(ports, NOON + 86_400_000);
+    await env.PREDICT_JOBS_DB.prepare("UPDATE dead_letters SET status = 'resolved'").run();
+    await reconcile(ports, NOON + 2 * 86_400_000);
+    expect(await rows('SELECT status, attempts, json_array_length(history) AS deaths FROM dead_letters')).toEqual([
+      { status: 'resolved', attempts: 3, deaths: 1 },
+    ]);
+  });
+
+  it('a message whose death was recorded although D1 did not say so dies once', async () => {
+    const dying = message('no event');
+    await deliver({}, dying);
+    await deliver({}, dying);
+    expect(await letters()).toMatchObject([{ attempts: 1 }]);
   });
 
   it('and KV as well, nothing is acked', async () => {

@@ -1,14 +1,17 @@
 import { env } from 'cloudflare:workers';
 import { ulid } from 'ulid';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { consumeJobEvents } from '../../consumers/job-completed.ts';
 import { publishJobCompleted } from '../../producers/publish.ts';
 import { reconcile } from '../../producers/reconcile.ts';
 import type { JobCompletedEvent } from '../../schema/event.ts';
+import { MAX_RETRIES } from '../../src/domain/backoff.ts';
 import { putOutboxEntry } from '../../src/storage/outbox.ts';
 import { awayDatabase } from '../fixtures/away.ts';
 import { heldQueue } from '../fixtures/dead-letters.ts';
 import { anEvent, aResult, NOON, someData } from '../fixtures/events.ts';
 import { store } from '../fixtures/ledger.ts';
+import { message, testPorts } from '../fixtures/queue.ts';
 
 const MINUTE = 60_000;
 
@@ -76,6 +79,33 @@ describe('the reconciler', () => {
     expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
     expect(times.length).toBeLessThan(10);
     expect(pauses.at(-1)).toBeGreaterThanOrEqual(300);
+  });
+
+  it.each([
+    ['D1 refused its record', { db: awayDatabase() }],
+    ['D1 writes were off', { flags: { d1_writes: false, d1_reads: true, kv_writes: true } }],
+  ])('goes on pausing where it was with an event put back because %s', async (_, change) => {
+    const event = anEvent(someData('lost'));
+    await abandoned(event);
+    await run(6 * MINUTE);
+    await run(20 * MINUTE);
+    const ports = testPorts(change);
+    await consumeJobEvents(ports, [message(event, MAX_RETRIES + 1)]);
+    const { keys } = await env.ANALYSIS_KV.list({ prefix: 'outbox_' });
+    expect(keys).toMatchObject([{ metadata: { tries: 2, execution_key: 'lost', revision: NOON } }]);
+    await run(24 * 60 * MINUTE);
+    await store(event.data);
+    expect(await run(48 * 60 * MINUTE)).toMatchObject({ stored: 1, republished: 0 });
+  });
+
+  it('keeps an event whose execution key does not fit into the metadata, and knows when it is stored', async () => {
+    const event = anEvent(someData('键'.repeat(700)));
+    await abandoned(event);
+    expect(await outbox()).toHaveLength(1);
+    expect(await run(6 * MINUTE)).toMatchObject({ republished: 1 });
+    await store(event.data);
+    expect(await run(60 * MINUTE)).toMatchObject({ stored: 1, republished: 0 });
+    expect(await outbox()).toEqual([]);
   });
 
   it('twice at once ends in the same rows and an empty outbox', async () => {
