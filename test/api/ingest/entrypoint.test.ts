@@ -10,9 +10,12 @@ const { Ingest } = exports;
 
 // What is sent is taken from the outbox here; the queue itself would deliver it into some other test.
 const send = vi.spyOn(env.JOB_EVENTS, 'send');
-beforeEach(() => void send.mockReset().mockResolvedValue({} as QueueSendResponse));
-
-afterAll(() => void send.mockRestore());
+beforeEach(() => {
+  send.mockReset().mockResolvedValue({} as QueueSendResponse);
+});
+afterAll(() => {
+  send.mockRestore();
+});
 
 const outbox = async () => (await env.ANALYSIS_KV.list({ prefix: 'outbox_' })).keys.map(({ name }) => name);
 
