@@ -8,4 +8,5 @@ export const deadLetterBodyKey = (id: string): string => `deadletter_${id}`;
 export const deadLetterEditKey = (id: string): string => `deadletter_${id}_edited`;
 /** When a job was first handed in with an Idempotency-Key; by the digest of key and body. */
 export const receiptKey = (digest: string): string => `ingest_${digest}`;
-export const FLAGS_KEY = 'flags';
+/** A key each: KV knows no compare-and-set, and of two changes at once neither may undo the other. */
+export const flagKey = (flag: string): string => `flags_${flag}`;

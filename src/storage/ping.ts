@@ -1,7 +1,7 @@
-import { FLAGS_KEY } from './kv-keys.ts';
+import { flagKey } from './kv-keys.ts';
 
 /** Resolves when D1 answers. */
 export const pingDatabase = (db: D1Database): Promise<unknown> => db.prepare('SELECT 1').first();
 
 /** Resolves when KV answers. */
-export const pingKv = (kv: KVNamespace): Promise<unknown> => kv.get(FLAGS_KEY);
+export const pingKv = (kv: KVNamespace): Promise<unknown> => kv.get(flagKey('d1_writes'));

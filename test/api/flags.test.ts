@@ -52,6 +52,23 @@ describe('the flags', () => {
     expect((await answerOf(await get())).flags).toEqual({ ...ON, kv_writes: false });
   });
 
+  it('changed at once by two, each another one, are both changed', async () => {
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([put({ d1_reads: false }), put({ kv_writes: false })]);
+      expect((await answerOf(await get())).overrides).toEqual({ d1_reads: false, kv_writes: false });
+      await Promise.all([put({ d1_reads: null }), put({ kv_writes: null })]);
+      expect((await answerOf(await get())).overrides).toEqual({});
+    }
+  });
+
+  it('changed while this location still sees the old ones undo nothing', async () => {
+    await put({ d1_reads: false });
+    const stale = vi.spyOn(env.ANALYSIS_KV, 'get').mockResolvedValue(new Map() as never);
+    await put({ kv_writes: false });
+    stale.mockRestore();
+    expect((await answerOf(await get())).overrides).toEqual({ d1_reads: false, kv_writes: false });
+  });
+
   it.each([{}, { d1_writes: 'off' }, { d1_writes: 0 }, { writes: true }, { d1_reads: true, x: 1 }, [], null, '{'])(
     'are not changed by %j',
     async (body) => {
