@@ -2,7 +2,6 @@ import type { Query } from '../../state/address.ts';
 
 /** Filters by their name in the address, here as in the API. */
 export const FILTERS = ['type', 'status', 'report_type', 'symbol', 'trigger', 'from', 'to'] as const;
-export type FilterName = (typeof FILTERS)[number];
 
 export const PAGE_SIZES = ['25', '50', '100', '200'] as const;
 
