@@ -38,6 +38,9 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 
 const currentFlags = (env: Env, config: Config): Promise<Flags> => readFlags(env.ANALYSIS_KV, flagDefaults(config));
 
+/** A body, which HEAD may carry and GET may not, means nothing. */
+const asGet = ({ url, headers }: Request): Request => new Request(url, { headers });
+
 async function consumerPorts(env: Env, ctx: ExecutionContext): Promise<ConsumerPorts> {
   const config = loadConfig(env);
   const flags = await currentFlags(env, config);
@@ -81,7 +84,7 @@ export default {
       };
       // HEAD is GET without the body (RFC 9110, 9.3.2): uptime checks ask so.
       const head = request.method === 'HEAD';
-      const answer: unknown = await router.fetch(head ? new Request(request, { method: 'GET' }) : request, context);
+      const answer: unknown = await router.fetch(head ? asGet(request) : request, context);
       if (!(answer instanceof Response)) throw new Error('no handler answered');
       // Those that read in parts say so themselves.
       if (!answer.headers.has('server-timing')) answer.headers.set('server-timing', timing.header());

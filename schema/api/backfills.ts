@@ -74,8 +74,22 @@ export const BackfillKey = z.object({
 });
 export type BackfillKey = z.infer<typeof BackfillKey>;
 
+/** KV's own limit for a key. */
+const MAX_KEY_BYTES = 512;
+
+const fitsKv = (text: string): boolean => new TextEncoder().encode(text).length <= MAX_KEY_BYTES;
+const TOO_LONG = `must not have more than ${MAX_KEY_BYTES} bytes of UTF-8`;
+
+/** A key of a KV namespace. */
+export const KvKey = z
+  .string()
+  .min(1)
+  .max(MAX_KEY_BYTES)
+  .refine(fitsKv, TOO_LONG)
+  .refine((key) => key !== '.' && key !== '..', 'is no key that KV takes');
+
 /** What the keys of a KV namespace begin with. */
-export const KeyPrefix = z.string().min(1, 'must not be empty').max(256);
+export const KeyPrefix = z.string().min(1, 'must not be empty').max(256).refine(fitsKv, TOO_LONG);
 
 /**
  * Body of POST /api/v1/backfills. With `from` or `to`, keys belong to it whose first date (YYYY-MM-DD) lies between

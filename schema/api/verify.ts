@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { KeyCursor, KeyPrefix } from './backfills.ts';
+import { KeyCursor, KeyPrefix, KvKey } from './backfills.ts';
 import { dateRange, inOrder, Limit, MAX_PAGE, success } from './parameters.ts';
 
 /**
@@ -66,7 +66,7 @@ export type VerifyAnswer = z.infer<typeof VerifyAnswer>;
 /** Body of POST /api/v1/verify/heal: some keys, or a page of a range as GET /api/v1/verify has it. */
 export const HealInput = z
   .strictObject({
-    keys: z.array(z.string().min(1).max(512)).min(1).max(VERIFY_PAGE).optional(),
+    keys: z.array(KvKey).min(1).max(VERIFY_PAGE).optional(),
     prefix: KeyPrefix.optional(),
     ...dateRange,
     limit: z.int().min(1).max(MAX_PAGE).optional(),

@@ -12,9 +12,11 @@ const READ_HEADERS = {
 /** Weak, because the same content may come in another encoding. */
 const etagOf = async (text: string): Promise<string> => `W/"${(await sha256Hex(text)).slice(0, 32)}"`;
 
+/** RFC 9110, 8.8.3.2: compared weakly, so who keeps `"x"` of a `W/"x"` has the same. */
 const matches = (request: IRequest, etag: string): boolean => {
   const known = request.headers.get('if-none-match');
-  return known !== null && (known.trim() === '*' || known.split(',').some((each) => each.trim() === etag));
+  const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return known !== null && (known.trim() === '*' || known.split(',').some((tag) => opaque(tag) === opaque(etag)));
 };
 
 /**

@@ -98,6 +98,8 @@ describe('backfills over HTTP', () => {
   it.each([
     ['prefix', { prefix: '' }],
     ['prefix', { prefix: 7 }],
+    ['prefix', { prefix: '😀'.repeat(129) }],
+    ['prefix', { prefix: '語'.repeat(171) }],
     ['from', { from: '2025-02-30' }],
     ['from', { from: '2025-02-02', to: '2025-02-01' }],
     ['dry_run', { dry_run: 'yes' }],
@@ -147,6 +149,16 @@ describe('verification over HTTP', () => {
       query = `?limit=12&cursor=${next_cursor}`;
     }
     expect(totals).toEqual({ same: executions, missing_in_d1: 0 });
+  });
+
+  it.each(['.', '..', '語'.repeat(171), ''])('heals no key that KV cannot have: %j', async (key) => {
+    const response = await post('/api/v1/verify/heal', { keys: ['analysis_2026-01-08', key] });
+    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ pointer: '/keys/1' }] }]);
+  });
+
+  it('compares no keys that begin with more than KV takes', async () => {
+    const response = await get(`/api/v1/verify?prefix=${encodeURIComponent('語'.repeat(171))}`);
+    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ parameter: 'prefix' }] }]);
   });
 
   it('heals the keys that are named', async () => {

@@ -1,5 +1,18 @@
-import { exports } from 'cloudflare:workers';
+import { createExecutionContext } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
+import worker from '../../src/index.ts';
+
+it('does not mind a body that comes with HEAD', async () => {
+  // A Request of this name takes no body; the wire does.
+  const request = new Request('https://jobledger.test/api/v1/health', { method: 'POST', body: '{}' });
+  const asHead = new Proxy(request, {
+    get: (of, name): unknown => (name === 'method' ? 'HEAD' : Reflect.get(of, name, of)),
+  });
+  expect(asHead.body).not.toBeNull();
+  const answer = await worker.fetch(asHead as Parameters<typeof worker.fetch>[0], env, createExecutionContext());
+  expect([answer.status, await answer.text()]).toEqual([200, '']);
+});
 
 it('answers HEAD like GET, without the body', async () => {
   const answer = await exports.default.fetch('https://jobledger.test/api/v1/health', { method: 'HEAD' });
