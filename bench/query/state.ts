@@ -7,7 +7,7 @@ import { databaseFiles, fill, type Size } from './generate.ts';
 import type { Database } from './questions.ts';
 
 export const CONFIG = 'bench/query-worker/wrangler.toml';
-const MIGRATIONS: Record<Database, string> = { ours: 'schema/migrations', plan: 'bench/query/plan-migrations' };
+const MIGRATIONS: Record<Database, string> = { ours: 'schema/migrations', plan: 'bench/plan-migrations' };
 const NAMES: Record<Database, string> = { ours: 'OURS', plan: 'PLAN' };
 
 export interface State {

@@ -10,7 +10,7 @@ ALTER TABLE job_executions ADD COLUMN persisted_at TEXT;
 
 -- The key of a result is its place in its execution: no second index is needed to find or replace the results of a
 -- job, and each result costs one row fewer than with a surrogate key. `executed_at` and `facets` repeat the execution's
--- own, so that a symbol's results can be read in the order of time; see docs/decisions/08-indexes.md.
+-- own, so that a symbol's results can be read in the order of time; see docs/decisions/12-indexes.md.
 CREATE TABLE IF NOT EXISTS scheduled_job_results (
   id INTEGER GENERATED ALWAYS AS (job_execution_id * 1048576 + ordinal) VIRTUAL,
   job_execution_id INTEGER NOT NULL,
@@ -39,6 +39,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS job_executions_by_key ON job_executions(execut
 -- is from the date of its execution (from a day on the date itself). Every reader repeats this expression word for word
 -- (src/storage/facets.ts); rows of other writers have it as well, and text that is not JSON does no harm.
 CREATE INDEX IF NOT EXISTS job_executions_by_facets ON job_executions(json_array(job_type, report_type, CASE WHEN json_valid(metadata) THEN metadata ->> '$.trigger_source' END, status, CASE WHEN abs(julianday(execution_date) - julianday(date(executed_at, '-5 hours'))) > 1 THEN execution_date ELSE coalesce(CAST(julianday(execution_date) - julianday(date(executed_at, '-5 hours')) AS INTEGER), 0) END), executed_at, id);
+-- For the history without a filter. Legacy installations have this index, mostly by this name: then it is that one.
+CREATE INDEX IF NOT EXISTS idx_job_executions_executed_at ON job_executions(executed_at);
 -- For statistics, in the order in which they count.
 CREATE INDEX IF NOT EXISTS job_executions_by_date ON job_executions(execution_date, job_type, status, execution_time_ms);
 CREATE INDEX IF NOT EXISTS scheduled_job_results_by_symbol ON scheduled_job_results(symbol, facets, executed_at, job_execution_id) WHERE symbol IS NOT NULL;

@@ -31,6 +31,7 @@ const requests = (cursorOf: (path: string) => string) => [
     FILTERS.filter((__, place) => (bits >> place) & 1).join('&'),
   ).map((query) => `/api/v1/jobs/history?limit=1&${query}`),
   cursorOf('/api/v1/jobs/history?limit=1'),
+  cursorOf('/api/v1/jobs/history?limit=1&type=analysis'),
   cursorOf('/api/v1/jobs/history?limit=1&symbol=AAPL'),
   '/api/v1/jobs/latest',
   '/api/v1/jobs/latest?type=weekly&report_type=weekly&date=2026-01-08',
@@ -59,6 +60,7 @@ async function issuedStatements(): Promise<string[]> {
   await store(someData('a'), someData('b', [aResult('AAPL', { report_content: {}, html_snapshot: '' })]));
   const paged = [
     '/api/v1/jobs/history?limit=1',
+    '/api/v1/jobs/history?limit=1&type=analysis',
     '/api/v1/jobs/history?limit=1&symbol=AAPL',
     '/api/v1/symbols?limit=1',
     '/api/v1/symbols/AAPL?limit=1',
@@ -109,6 +111,15 @@ describe('every statement that reading issues', () => {
           sql,
         ).toEqual([]);
     }
+  }, 60_000);
+
+  it('reads the history without a filter in the order of time, from its index', async () => {
+    const [sql = ''] = (await issuedStatements()).filter((each) => each.includes('executed_at = ?1 AND id < ?2'));
+    const plan = await planOf(sql);
+    expect(plan.filter((step) => /^SEARCH|TEMP B-TREE/.test(step))).toEqual([
+      'SEARCH job_executions USING INDEX idx_job_executions_executed_at (executed_at=? AND rowid<?)',
+      'SEARCH job_executions USING INDEX idx_job_executions_executed_at (executed_at<?)',
+    ]);
   }, 60_000);
 
   it('reads the facets from the index instead of working them out', async () => {
