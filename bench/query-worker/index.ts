@@ -1,5 +1,5 @@
 import { REPORT_TYPES } from '../../schema/report.ts';
-import { unlabelledSpan } from '../../src/domain/coverage.ts';
+import { slotSpan } from '../../src/domain/coverage.ts';
 import { slotsBetween } from '../../src/domain/slots.ts';
 import { listSlotCandidates } from '../../src/storage/coverage-queries.ts';
 import { listJobs } from '../../src/storage/history-queries.ts';
@@ -32,7 +32,7 @@ async function ours(db: D1Database, question: Question): Promise<unknown> {
     case 'stats':
       return countExecutions(db, question.from, question.to, question.by);
     case 'coverage': {
-      const spans = slotsBetween(question.from, question.to).map((slot) => unlabelledSpan(slot));
+      const spans = slotsBetween(question.from, question.to).map((slot) => slotSpan(slot));
       return listSlotCandidates(db, question, REPORT_TYPES, spans);
     }
   }

@@ -10,7 +10,7 @@ ALTER TABLE job_executions ADD COLUMN persisted_at TEXT;
 
 -- The key of a result is its place in its execution: no second index is needed to find or replace the results of a
 -- job, and each result costs one row fewer than with a surrogate key. `executed_at` and `facets` repeat the execution's
--- own, so that a symbol's results can be read in the order of time; see docs/decisions/12-indexes.md.
+-- own, so that a symbol's results can be read in the order of time; see docs/decisions/13-indexes.md.
 CREATE TABLE IF NOT EXISTS scheduled_job_results (
   id INTEGER GENERATED ALWAYS AS (job_execution_id * 1048576 + ordinal) VIRTUAL,
   job_execution_id INTEGER NOT NULL,

@@ -6,7 +6,7 @@ import {
   MAX_COVERAGE_DAYS,
 } from '../../schema/api/coverage.ts';
 import { REPORT_TYPES } from '../../schema/report.ts';
-import { coverage as coverageOf, type SlotCoverage, unlabelledSpan } from '../domain/coverage.ts';
+import { coverage as coverageOf, type SlotCoverage, slotSpan } from '../domain/coverage.ts';
 import { slotsBetween } from '../domain/slots.ts';
 import { listSlotCandidates, type SlotCandidate } from '../storage/coverage-queries.ts';
 import type { Handler } from './context.ts';
@@ -38,7 +38,7 @@ export const coverage: Handler = async (request, context) => {
   const now = context.now();
   const range = businessRange(parseQuery(CoverageQuery, request), now, { days: DEFAULT_DAYS, most: MAX_COVERAGE_DAYS });
   const expected = slotsBetween(range.from, range.to);
-  const spans = expected.map((slot) => unlabelledSpan(slot));
+  const spans = expected.map((slot) => slotSpan(slot));
   const runs = await readD1(context, timing, (db) => listSlotCandidates(db, range, REPORT_TYPES, spans));
   const slots = coverageOf(expected, runs, now).map(shown);
   const inState = (state: CoverageSlot['state']): CoverageSlot[] => slots.filter((slot) => slot.state === state);

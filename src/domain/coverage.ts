@@ -45,11 +45,18 @@ const namesSlot = (label: string | null | undefined): label is ReportType =>
 /** Epoch ms after which a slot without a run is missed, and a run that finishes is late. */
 const deadline = (slot: Slot, grace: Grace): number => slot.at + grace.start + grace.finish;
 
-/** When a run without any label must have begun to count for a slot; epoch ms, both ends included. */
-export const unlabelledSpan = (slot: Slot, grace: Grace = DEFAULT_GRACE): readonly [from: number, to: number] => [
-  slot.at - EARLY_MS,
-  deadline(slot, grace),
-];
+/** When runs count for a slot, epoch ms, both ends included; one with a label until the end of the date. */
+export interface SlotSpan extends Pick<Slot, 'name' | 'date'> {
+  from: number;
+  to: number;
+}
+
+export const slotSpan = (slot: Slot, grace: Grace = DEFAULT_GRACE): SlotSpan => ({
+  name: slot.name,
+  date: slot.date,
+  from: slot.at - EARLY_MS,
+  to: deadline(slot, grace),
+});
 
 /**
  * Whether `run`, of the slot's date, is the run of `slot`. A run that carries metadata.slot says so itself. One whose

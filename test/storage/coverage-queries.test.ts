@@ -1,0 +1,96 @@
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { JobCompletedData } from '../../schema/event.ts';
+import { REPORT_TYPES } from '../../schema/report.ts';
+import { type CoverageRun, coverage, slotSpan } from '../../src/domain/coverage.ts';
+import { slotsBetween } from '../../src/domain/slots.ts';
+import { listSlotCandidates } from '../../src/storage/coverage-queries.ts';
+import { someData } from '../fixtures/events.ts';
+import { store } from '../fixtures/ledger.ts';
+
+// Thursday to Sunday.
+const RANGE = { from: '2026-01-08', to: '2026-01-11' };
+const SLOTS = slotsBetween(RANGE.from, RANGE.to);
+const LATER = Date.parse('2026-02-01T00:00:00.000Z');
+const MINUTE = 60_000;
+
+const label = fc.constantFrom(null, ...REPORT_TYPES);
+
+/** Runs about the bounds within which they count, of all kinds. */
+const run = fc.record({
+  near: fc.constantFrom(...SLOTS),
+  minutes: fc.constantFrom(-300, -6, -5, 0, 15, 16, 29, 30, 31, 120),
+  job_type: fc.constantFrom('analysis', 'report', 'pre-market', 'weekly'),
+  report_type: label,
+  slot: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, label),
+  trigger: fc.constantFrom('cron', 'manual'),
+  status: fc.constantFrom('success', 'partial', 'failed'),
+  execution_time_ms: fc.constantFrom(1000, 20 * MINUTE),
+});
+type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
+
+// A millisecond each, so that no two runs begin at once: which of those decides is left open.
+const dataOf = ({ near, minutes, slot, trigger, ...rest }: Run, place: number): JobCompletedData =>
+  someData(`run-${place}`, [], {
+    ...rest,
+    execution_date: near.date,
+    executed_at: new Date(near.at + minutes * MINUTE + place).toISOString(),
+    metadata: { trigger_source: trigger, source: 'test', ...(slot === null ? {} : { slot }) },
+  });
+
+const runOf = ({ execution }: JobCompletedData): CoverageRun & { execution_key: string } => {
+  const { slot } = execution.metadata;
+  return { ...execution, slot: typeof slot === 'string' ? slot : null, trigger: execution.metadata.trigger_source };
+};
+
+const judged = (runs: readonly (CoverageRun & { execution_key: string | null })[]) =>
+  coverage(SLOTS, runs, LATER).map(({ slot, state, late, run: decided }) => [
+    slot.date,
+    slot.name,
+    state,
+    late,
+    decided?.execution_key,
+  ]);
+
+it('the runs that leave the database judge every slot as all runs together do', async () => {
+  const db = env.PREDICT_JOBS_DB;
+  await fc.assert(
+    fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 40 }), async (runs) => {
+      await db.prepare('DELETE FROM job_executions').run();
+      const all = runs.map(dataOf);
+      await store(...all);
+      const candidates = await listSlotCandidates(
+        db,
+        RANGE,
+        REPORT_TYPES,
+        SLOTS.map((slot) => slotSpan(slot)),
+      );
+      // Unlabelled runs count only about the time of a slot, whatever slot they name.
+      const fetched = all.filter(({ execution: { job_type, report_type, executed_at, execution_date } }) => {
+        if ([job_type, report_type].some((name) => REPORT_TYPES.some((each) => each === name))) return true;
+        const at = Date.parse(executed_at);
+        return SLOTS.map((slot) => slotSpan(slot)).some(
+          ({ date, from, to }) => date === execution_date && from <= at && at <= to,
+        );
+      });
+      expect(judged(candidates)).toEqual(judged(fetched.map(runOf)));
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
+
+it('of many runs that are alike only the first leaves the database', async () => {
+  const many = Array.from({ length: 200 }, (_, i) =>
+    someData(`run-${i}`, [], {
+      report_type: 'intraday',
+      executed_at: new Date(Date.parse('2026-01-08T17:00:00.000Z') + i * MINUTE).toISOString(),
+      execution_date: '2026-01-08',
+      metadata: { trigger_source: i % 2 ? 'manual' : 'cron', source: 'test' },
+    }),
+  );
+  await store(...many);
+  const spans = SLOTS.map((slot) => slotSpan(slot));
+  const candidates = await listSlotCandidates(env.PREDICT_JOBS_DB, RANGE, REPORT_TYPES, spans);
+  expect(candidates.map(({ execution_key }) => execution_key)).toEqual(['run-0']);
+});
