@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { interruptSignal } from '../cli/interrupt.ts';
 import { Backfill, type Certificate } from '../schema/api/backfills.ts';
 import { legacyEntries } from '../test/fixtures/legacy/keys.ts';
-import { rounded } from './figures.ts';
+import { isReached, type Line, markdown } from './backfill-report.ts';
+import { type HeapDuring, heapDuring } from './isolate-heap.ts';
 import { fillLocalKv, type KvEntry } from './kv-files.ts';
 import { memoryDuring, workerProcess } from './process-memory.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
@@ -19,21 +20,11 @@ const BARE_KEYS = 10_000;
 const NAMESPACE = '00000000000000000000000000000001';
 /** Warms up what is measured. */
 const WARM_UP_KEYS = 300;
-const MAX_RATIO = 3;
-/** The heap of an isolate, of the KV and the D1 beside it, and of what each caches: more is a leak. */
-const MAX_GROWTH = 1.5;
 const POLL_MS = 250;
 const RESULTS = new URL('./results/', import.meta.url);
 
 const Bare = z.object({ keys: z.number(), ms: z.number() });
 const Begun = z.object({ id: z.string() });
-
-interface Line {
-  keys: number;
-  keys_per_second: { backfill: number; once_more: number | null; get_each: number; get_100: number };
-  megabytes: { before: number; peak: number };
-  certificate: Certificate;
-}
 
 /** The keys of an old store, as if jobs of that name had put them. */
 function* named(prefix: string, count: number): Generator<KvEntry> {
@@ -77,58 +68,24 @@ async function measure(server: BenchServer, keys: number): Promise<Line> {
   const prefix = `old${keys}_`;
   await warmServer(server, prefix, keys);
   const results: Finished[] = [];
+  const heaps: HeapDuring[] = [];
   const work = async () => results.push(await backfill(server, prefix));
-  const { before, peak } = await memoryDuring(workerProcess(server.pid), work);
+  const watched = async () => heaps.push(await heapDuring(server, work));
+  const process_bytes = await memoryDuring(workerProcess(server.pid), watched);
   const get_each = await bareSpeed(server, 'bare-single', prefix, keys);
   const get_100 = await bareSpeed(server, 'bare-bulk', prefix, keys);
   const again = keys > BARE_KEYS ? null : await backfill(server, prefix);
   const [first] = results;
-  if (!first || (again && again.certificate.inserted + again.certificate.updated > 0)) throw new Error('stored twice');
+  const [heap] = heaps;
+  if (!first || !heap) throw new Error('it did not end');
+  if (again && again.certificate.inserted + again.certificate.updated > 0) throw new Error('stored twice');
   return {
     keys,
     keys_per_second: { backfill: keys / first.seconds, once_more: again && keys / again.seconds, get_each, get_100 },
-    megabytes: { before: rounded(before / 1e6), peak: rounded(peak / 1e6) },
+    heap_bytes: heap,
+    process_bytes,
     certificate: first.certificate,
   };
-}
-
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
-
-function row({ keys, keys_per_second, megabytes }: Line): string {
-  const { backfill, once_more, get_each, get_100 } = keys_per_second;
-  const ratios = [get_each, get_100].map((speed) => `${rounded(speed / backfill, 2)} ×`);
-  const cells = [
-    whole(keys),
-    whole(backfill),
-    once_more === null ? '–' : whole(once_more),
-    whole(get_each),
-    whole(get_100),
-    ...ratios,
-  ];
-  return `| ${cells.join(' | ')} | ${megabytes.before} → ${megabytes.peak} |`;
-}
-
-const markdown = (lines: readonly Line[]): string => `# Backfill
-
-\`npm run bench:backfill\`: keys of an old store of every shape (about 1 KB each) in the local KV, through the local queue
-into D1, and once more when all of it is stored; against a bare loop that lists the keys and gets each one, and against
-one that gets a hundred at a time. Keys a second; the resident memory of the whole runtime (Worker, KV, D1 and queue are
-one process here) in MB before and at its peak. The target is ${MAX_RATIO} × the time of the bare loop, and memory that does not
-grow with the keys. The resident memory does grow with them: it is that of the simulated KV, D1 and queue as well, and
-what part of it is the Worker's own this bench does not tell. Fifty thousand keys are not sent once more, and the bare
-loops stop after ten thousand.
-
-| keys | backfill | once more | list and get each | list and get 100 | against each | against 100 | memory |
-|---|---|---|---|---|---|---|---|
-${lines.map(row).join('\n')}
-`;
-
-function isReached([few, ...others]: readonly Line[]): boolean {
-  return others.every(
-    ({ keys_per_second, megabytes }) =>
-      keys_per_second.get_each <= MAX_RATIO * keys_per_second.backfill &&
-      megabytes.peak <= MAX_GROWTH * (few?.megabytes.peak ?? 0),
-  );
 }
 
 const server = await startBenchServer(interruptSignal());

@@ -6,6 +6,7 @@ import { buildDashboard } from '../cli/dashboard-build.ts';
 import { startLocalServer } from '../cli/local-server.ts';
 import { applyLocalMigrations, stateFlags } from '../cli/migrations.ts';
 import { wrangler } from '../cli/wrangler.ts';
+import { freePort } from './inspector.ts';
 
 const CONFIG = 'bench/worker/wrangler.toml';
 
@@ -16,6 +17,8 @@ export interface BenchServer {
   state: string;
   /** Leads the process group of the server. */
   pid: number;
+  /** Where its inspector listens. */
+  inspectorPort: number;
   /** Calls a route of bench/worker and reads its answer. */
   call: <T>(route: string, answer: z.ZodType<T>, query?: Record<string, string | number>) => Promise<T>;
   /** Stops it, does something to its state, and starts it again. */
@@ -30,10 +33,20 @@ export async function startBenchServer(signal: AbortSignal): Promise<BenchServer
   await buildDashboard();
   await applyLocalMigrations(where);
   await wrangler(['d1', 'migrations', 'apply', 'PLAN_DB', '--local', ...stateFlags(where)]);
-  const flags = ['--port', '0', '--inspector-port', '0', '--log-level', 'error', ...stateFlags(where)];
+  const inspectorPort = await freePort();
+  const flags = [
+    '--port',
+    '0',
+    '--inspector-port',
+    String(inspectorPort),
+    '--log-level',
+    'error',
+    ...stateFlags(where),
+  ];
   let server = await startLocalServer({ flags, signal });
   return {
     state,
+    inspectorPort,
     get url() {
       return server.url;
     },
