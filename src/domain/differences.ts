@@ -1,4 +1,3 @@
-import type { JobCompletedData } from '../../schema/event.ts';
 import { pointerOf } from './storable.ts';
 
 /** As many tell what is the matter. */
@@ -24,7 +23,7 @@ function collect(a: unknown, b: unknown, path: Path, found: string[]): void {
 }
 
 /** JSON pointers to where two accounts of an execution differ, at most 50. An absent member is the same as null. */
-export function differences(a: JobCompletedData, b: JobCompletedData): string[] {
+export function differences(a: unknown, b: unknown): string[] {
   const found: string[] = [];
   collect(a, b, [], found);
   return found;

@@ -81,6 +81,8 @@ export async function listDeadLetters(
   return results.map((row) => SummaryRow.parse(row));
 }
 
+const CountRow = z.object({ n: z.int() });
+
 /** How many there are. */
 export async function countDeadLetters(
   db: D1Database,
@@ -91,8 +93,8 @@ export async function countDeadLetters(
   const row = await db
     .prepare(`SELECT count(*) AS n FROM dead_letters ${sql}`)
     .bind(...values)
-    .first<{ n: number }>();
-  return row?.n ?? 0;
+    .first();
+  return CountRow.parse(row).n;
 }
 
 /** Dead letters by cause, the largest groups first. */
@@ -155,7 +157,9 @@ export async function findDeadLetter(db: D1Database, kv: KVNamespace, id: string
 
 const OPEN = "SELECT count(*) AS n, min(last_seen_at) AS oldest FROM dead_letters WHERE status = 'open'";
 
+const OpenRow = CountRow.extend({ oldest: z.string().nullable() });
+
 /** How many are open, and when the one that waits the longest died. */
 export async function openDeadLetters(db: D1Database): Promise<{ n: number; oldest: string | null }> {
-  return (await db.prepare(OPEN).first<{ n: number; oldest: string | null }>()) ?? { n: 0, oldest: null };
+  return OpenRow.parse(await db.prepare(OPEN).first());
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Execution } from '../../schema/execution.ts';
 import type { Version } from '../domain/merge.ts';
 
@@ -64,16 +65,19 @@ const VERSIONS = `
 SELECT execution_key, revision, content_hash FROM job_executions
 WHERE execution_key IN (SELECT value FROM json_each(?1))`;
 
-interface VersionRow extends Version {
-  execution_key: string;
-}
+const VersionRow = z.object({ execution_key: z.string(), revision: z.int(), content_hash: z.string() });
 
 /** The stored versions of these executions; `keys` is a JSON array. */
 export const selectVersions = (db: D1Database, keys: string): D1PreparedStatement => db.prepare(VERSIONS).bind(keys);
 
 /** Reads what `selectVersions` answered. */
 export const versionsByKey = (answer: D1Result): Map<string, Version> =>
-  new Map((answer.results as VersionRow[]).map((row) => [row.execution_key, row]));
+  new Map(
+    answer.results.map((row) => {
+      const { execution_key, ...version } = VersionRow.parse(row);
+      return [execution_key, version];
+    }),
+  );
 
 /** The stored versions of these executions, by key. */
 export async function storedVersions(db: D1Database, keys: readonly string[]): Promise<Map<string, Version>> {

@@ -1,16 +1,16 @@
-/** What a key stands for: the request it came with, and its answer once there is one. `at` is an instant. */
-export interface KnownRequest {
-  request: string;
-  answer: string | null;
-  at: string;
-}
+import * as z from 'zod';
+
+const KnownRow = z.object({ request: z.string(), answer: z.string().nullable() });
+
+/** What a key stands for: the request it came with, and its answer once there is one. */
+export type KnownRequest = z.infer<typeof KnownRow>;
 
 const TAKE = `
 INSERT INTO idempotency_keys (key, request, at) VALUES (?1, ?2, ?3)
 ON CONFLICT (key) DO UPDATE SET at = excluded.at
   WHERE answer IS NULL AND request = excluded.request AND at < ?4
 RETURNING key`;
-const READ = 'SELECT request, answer, at FROM idempotency_keys WHERE key = ?1';
+const READ = 'SELECT request, answer FROM idempotency_keys WHERE key = ?1';
 
 /**
  * Takes a key for a request: null when it is ours (new, or taken before `stale` by somebody who never answered),
@@ -24,8 +24,7 @@ export async function takeIdempotencyKey(
 ): Promise<KnownRequest | null> {
   const [taken, known] = await db.batch([db.prepare(TAKE).bind(key, request, at, stale), db.prepare(READ).bind(key)]);
   if ((taken?.results.length ?? 0) > 0) return null;
-  const [row] = (known?.results ?? []) as KnownRequest[];
-  return row ?? null;
+  return KnownRow.nullable().parse(known?.results[0] ?? null);
 }
 
 const ANSWER = 'UPDATE idempotency_keys SET answer = ?2 WHERE key = ?1';

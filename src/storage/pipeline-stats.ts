@@ -1,20 +1,28 @@
+import * as z from 'zod';
+
+const Totals = z.object({
+  attempts: z.int(),
+  inserted: z.int(),
+  updated: z.int(),
+  noop: z.int(),
+  stale: z.int(),
+  retried: z.int(),
+  dead: z.int(),
+});
+
+/** The counters of the pipeline, added up. */
+export type PipelineTotals = z.infer<typeof Totals>;
+
+const COUNTERS = Totals.keyof().options;
+
 /** What one batch did for one source. Lags are milliseconds from completed to persisted. */
-export interface BatchStats {
+export interface BatchStats extends PipelineTotals {
   source: string;
-  attempts: number;
-  inserted: number;
-  updated: number;
-  noop: number;
-  stale: number;
-  retried: number;
-  dead: number;
   lags: number[];
 }
 
 /** Upper bound in seconds of each bucket; what is slower counts as `lag_more`. */
 const LAG_BUCKETS_SECONDS = [1, 5, 30, 60, 300, 3600] as const;
-
-const COUNTERS = ['attempts', 'inserted', 'updated', 'noop', 'stale', 'retried', 'dead'] as const;
 const LAGS = [...LAG_BUCKETS_SECONDS.map((seconds) => `lag_${seconds}s`), 'lag_more'];
 const COLUMNS = [...COUNTERS, ...LAGS, 'lag_ms_total'];
 
@@ -44,16 +52,12 @@ export async function addPipelineStats(db: D1Database, stats: readonly BatchStat
   await db.prepare(ADD).bind(JSON.stringify(rows), at.slice(0, 13)).run();
 }
 
-/** The counters of the pipeline, added up. */
-export type PipelineTotals = Record<(typeof COUNTERS)[number], number>;
-
 const total = (column: string): string => `coalesce(sum(${column}), 0) AS ${column}`;
 const TOTALS = `SELECT ${COUNTERS.map(total).join(', ')} FROM pipeline_stats WHERE hour >= ?1`;
 
 /** What the consumer did in the hours since an instant. */
 export async function pipelineTotals(db: D1Database, since: string): Promise<PipelineTotals> {
-  const row = await db.prepare(TOTALS).bind(since.slice(0, 13)).first<PipelineTotals>();
-  return row ?? { attempts: 0, inserted: 0, updated: 0, noop: 0, stale: 0, retried: 0, dead: 0 };
+  return Totals.parse(await db.prepare(TOTALS).bind(since.slice(0, 13)).first());
 }
 
 /** All that was ever counted, by source. `lags` are the counts of the buckets, the last of them unbounded. */
@@ -69,7 +73,12 @@ const EVER = `
 SELECT source, ${COLUMNS.map((column) => `sum(${column}) AS ${column}`).join(', ')} FROM pipeline_stats
 GROUP BY source ORDER BY source`;
 
+const SourceRow = z.object({ source: z.string(), lag_ms_total: z.int() }).catchall(z.int());
+
 export async function everBySource(db: D1Database): Promise<SourceTotals[]> {
-  const { results } = await db.prepare(EVER).all<SourceTotals & Record<string, number>>();
-  return results.map((row) => ({ ...row, lags: LAGS.map((lag) => row[lag] ?? 0) }));
+  const { results } = await db.prepare(EVER).all();
+  return results.map((each) => {
+    const { source, lag_ms_total, ...counts } = SourceRow.parse(each);
+    return { source, lag_ms_total, ...Totals.parse(counts), lags: LAGS.map((lag) => counts[lag] ?? 0) };
+  });
 }

@@ -1,4 +1,5 @@
-import { type Bucketed, COUNTS, type Measure, TIMES } from '../domain/measures.ts';
+import * as z from 'zod';
+import { type Bucketed, COUNTS, TIMES } from '../domain/measures.ts';
 
 const ADD = `
 INSERT INTO read_stats (hour, measure, bucket, count)
@@ -16,12 +17,16 @@ export async function addReadStats(db: D1Database, counted: readonly Bucketed[],
   await db.prepare(ADD).bind(JSON.stringify(rows), hourOf(at)).run();
 }
 
-const KNOWN: ReadonlySet<string> = new Set<Measure>([...TIMES, ...COUNTS]);
+/** Null for a measure that an older or a newer Worker counts. */
+const Row = z
+  .object({ measure: z.enum([...TIMES, ...COUNTS]), bucket: z.int(), count: z.int() })
+  .nullable()
+  .catch(null);
 
 /** What was counted in the hours since an instant. */
 export async function listReadStats(db: D1Database, since: string): Promise<Bucketed[]> {
-  const { results } = await db.prepare(LIST).bind(hourOf(since)).all<Bucketed>();
-  return results.filter(({ measure }) => KNOWN.has(measure));
+  const { results } = await db.prepare(LIST).bind(hourOf(since)).all();
+  return results.flatMap((row) => Row.parse(row) ?? []);
 }
 
 /** Deletes the hours before an instant. */

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { JobCompletedData } from '../../schema/event.ts';
 import type { Version } from '../domain/merge.ts';
 
-/** An execution as D1 holds it, read back into the form in which it came. */
+/** An execution as D1 holds it, read back into the form in which it came, unless somebody else changed it. */
 export interface StoredExecution {
   version: Version;
-  data: JobCompletedData;
+  data: unknown;
 }
 
 const EXECUTION =
@@ -56,8 +55,8 @@ export async function readExecutions(db: D1Database, keys: readonly string[]): P
       .map(({ content_hash, ...row }) => {
         const execution = { ...row, errors: parsed(row['errors']), metadata: parsed(row['metadata']) };
         const held = (byKey.get(row.execution_key) ?? []).map(resultOf);
-        const data = { execution, results: held } as unknown as JobCompletedData;
-        return [row.execution_key, { version: { revision: row.revision, content_hash }, data }];
+        const version = { revision: row.revision, content_hash };
+        return [row.execution_key, { version, data: { execution, results: held } }];
       }),
   );
 }
