@@ -17,7 +17,7 @@ export const REPORT_STATES = ['scheduled', 'processing', 'present', 'stale', 'no
 export const ReportState = z.enum(REPORT_STATES);
 export type ReportState = z.infer<typeof ReportState>;
 
-/** Which store answered a read. */
+/** Which store answered a read. While D1 has no answer, KV has one as far as it can. */
 export const StoreSource = z.enum(['d1', 'kv']);
 export type StoreSource = z.infer<typeof StoreSource>;
 

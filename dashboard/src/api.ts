@@ -11,9 +11,9 @@ import { type Read, useRead } from './state/reads.ts';
 export type { CoverageAnswer, CoverageSlot } from '../../schema/api/coverage.ts';
 export type { Flags } from '../../schema/api/flags.ts';
 export type { Job, JobAnswer, JobResult } from '../../schema/api/jobs.ts';
-export type { Source } from '../../schema/api/parameters.ts';
 export type { StatsAnswer } from '../../schema/api/stats.ts';
 export type { SymbolAnswer, SymbolPoint, SymbolsAnswer } from '../../schema/api/symbols.ts';
+export type { StoreSource } from '../../schema/report.ts';
 
 /** Parameters of an address; what is undefined or empty is left out. */
 type Filter = Readonly<Record<string, string | undefined>>;

@@ -1,14 +1,10 @@
+import { clip } from '../../src/domain/text.ts';
+
 /** Longest headline we keep, in UTF-16 code units. */
 export const MAX_TITLE_CHARS = 500;
 
 /** Control characters, and the format characters that can reorder or hide text; the joiners of emoji and scripts stay. */
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** At most `max` code units, cut between characters and marked with an ellipsis. */
-export function truncate(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
 
 /** One line of plain text out of whatever a feed or a caller sent: bounded, no control characters, no half characters. */
 export function headlineText(text: string, max: number): string {
@@ -19,5 +15,5 @@ export function headlineText(text: string, max: number): string {
     .replace(INVISIBLE, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return truncate(line, max);
+  return clip(line, max);
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../schema/primitives.ts';
 import { Result, type Sentiment } from '../../schema/result.ts';
-import { truncate } from './headline-text.ts';
+import { clip } from '../../src/domain/text.ts';
 import type { Article } from './news.ts';
 import { DIRECTION_OF, rounded, sentimentOf, verdictOf } from './verdict.ts';
 
@@ -55,7 +55,7 @@ function reasoningOf(sentiment: Sentiment, scored: readonly ScoredArticle[]): st
     ...quotes(sentiment === 'bearish' ? 'Up' : 'Down', second, 2),
     ...(up.length + down.length === 0 ? quotes('Read', undecided, 3) : []),
   ];
-  return truncate(parts.join(' '), MAX_REASONING_CHARS);
+  return clip(parts.join(' '), MAX_REASONING_CHARS);
 }
 
 function countsOf(sentiment: Sentiment, up: number, down: number, undecided: number): string {
@@ -67,7 +67,7 @@ function quotes(label: string, scored: readonly ScoredArticle[], max: number): s
   if (scored.length === 0) return [];
   const quoted = scored.slice(0, max).map(({ article, polarity }) => {
     const strength = polarity === 0 ? '' : ` (${polarity > 0 ? '+' : '−'}${Math.abs(polarity).toFixed(2)})`;
-    return `“${truncate(article.title, MAX_QUOTE_CHARS)}”${strength}`;
+    return `“${clip(article.title, MAX_QUOTE_CHARS)}”${strength}`;
   });
   return [`${label}: ${quoted.join('; ')}.`];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Status } from '../execution.ts';
 import { BusinessDate, Label, Ticker, TickerInput } from '../primitives.ts';
+import { success } from './parameters.ts';
 
 export const MAX_SYMBOLS = 50;
 export const MAX_ARTICLES = 500;
@@ -69,7 +70,7 @@ export type AnalysisQuery = z.infer<typeof AnalysisQuery>;
 
 /** 202: the run is done and on its way to the database; `status_url` answers once it is stored. */
 export const AnalysisAccepted = z.object({
-  success: z.literal(true),
+  success,
   execution_key: z.string(),
   status_url: z.string(),
   status: Status,

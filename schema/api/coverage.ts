@@ -13,6 +13,7 @@ export type CoverageQuery = z.infer<typeof CoverageQuery>;
 /** `running`: no run is stored yet, and one may be under way. */
 export const COVERAGE_STATES = ['scheduled', 'running', 'on_time', 'late', 'partial', 'failed', 'missed'] as const;
 export const CoverageState = z.enum(COVERAGE_STATES);
+export type CoverageState = z.infer<typeof CoverageState>;
 
 /** The run that decided what became of a slot. */
 export const CoverageJob = z.object({

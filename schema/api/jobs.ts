@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { STATUSES } from '../execution.ts';
 import { BusinessDate, Json, Label, TickerInput } from '../primitives.ts';
+import { StoreSource } from '../report.ts';
 import { SENTIMENTS } from '../result.ts';
-import { Cursor, DEFAULT_PAGE, dateRange, inOrder, Limit, Source, success } from './parameters.ts';
+import { Cursor, DEFAULT_PAGE, dateRange, inOrder, Limit, success } from './parameters.ts';
 
 /**
  * An execution as the API shows it. Rows from before this system have nulls where they held nothing. `id` is null
@@ -80,7 +81,7 @@ export const HistoryAnswer = z.object({
   count: z.int(),
   jobs: z.array(Job),
   next_cursor: z.string().nullable(),
-  source: Source,
+  source: StoreSource,
 });
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
@@ -92,7 +93,7 @@ export const LatestQuery = z.strictObject({
 });
 export type LatestQuery = z.infer<typeof LatestQuery>;
 
-export const LatestAnswer = z.object({ success, job: Job, source: Source });
+export const LatestAnswer = z.object({ success, job: Job, source: StoreSource });
 export type LatestAnswer = z.infer<typeof LatestAnswer>;
 
 /** GET /api/v1/jobs/:id */
@@ -101,7 +102,7 @@ export const JobAnswer = z.object({
   job: Job,
   results: z.array(JobResult),
   snapshot: JobSnapshot.nullable(),
-  source: Source,
+  source: StoreSource,
 });
 export type JobAnswer = z.infer<typeof JobAnswer>;
 
@@ -109,9 +110,9 @@ export type JobAnswer = z.infer<typeof JobAnswer>;
 export const ResultsQuery = z.strictObject({ result_type: Label.optional() });
 export type ResultsQuery = z.infer<typeof ResultsQuery>;
 
-export const ResultsAnswer = z.object({ success, count: z.int(), results: z.array(JobResult), source: Source });
+export const ResultsAnswer = z.object({ success, count: z.int(), results: z.array(JobResult), source: StoreSource });
 export type ResultsAnswer = z.infer<typeof ResultsAnswer>;
 
 /** GET /api/v1/jobs/:id/snapshot as JSON. */
-export const SnapshotAnswer = z.object({ success, snapshot: JobSnapshot, source: Source });
+export const SnapshotAnswer = z.object({ success, snapshot: JobSnapshot, source: StoreSource });
 export type SnapshotAnswer = z.infer<typeof SnapshotAnswer>;

@@ -30,9 +30,5 @@ export function inOrder({
   issues.push({ code: 'custom', message: 'is after to', path: ['from'], input: value.from });
 }
 
-/** Which store an answer was read from. While D1 has none, KV answers as far as it can. */
-export const Source = z.enum(['d1', 'kv']);
-export type Source = z.infer<typeof Source>;
-
 /** What every successful answer begins with. */
 export const success = z.literal(true);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../primitives.ts';
+import { success } from './parameters.ts';
 
 /** State-changing requests that are authorised by the session cookie carry it as `X-Jobledger: 1`; no form can. */
 export const SESSION_HEADER = 'x-jobledger';
@@ -20,7 +21,7 @@ export type Session = z.infer<typeof Session>;
  * has none, and `public_reads` tells whether reading needs one.
  */
 export const SessionAnswer = z.object({
-  success: z.literal(true),
+  success,
   session: Session.nullable(),
   public_reads: z.boolean(),
 });

@@ -1,5 +1,3 @@
-import type { IRequest } from 'itty-router';
-import * as z from 'zod';
 import { drain } from '../../producers/reconcile.ts';
 import { FlagChange, type FlagOverrides, type FlagsAnswer } from '../../schema/api/flags.ts';
 import { flagDefaults } from '../config.ts';
@@ -7,7 +5,7 @@ import { type AuditEntry, bringAuditEntryHome, parkAuditEntry } from '../storage
 import { changeOverrides, readOverrides } from '../storage/flags.ts';
 import { auditOf } from './audit.ts';
 import type { ApiContext, Handler } from './context.ts';
-import { parseBody, parseQuery } from './input.ts';
+import { NoQuery, parseBody, parseQuery } from './input.ts';
 
 const MAX_BODY_BYTES = 1024;
 
@@ -17,11 +15,9 @@ function answer({ config }: ApiContext, overrides: FlagOverrides | null): Respon
   return Response.json(body, { headers: { 'cache-control': 'no-store' } });
 }
 
-const noParameters = (request: IRequest) => parseQuery(z.strictObject({}), request);
-
 /** GET /api/v1/flags */
 export const showFlags: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   return answer(context, await readOverrides(context.env.ANALYSIS_KV));
 };
 
@@ -39,7 +35,7 @@ async function afterChange({ env, now }: ApiContext, audit: AuditEntry, d1Writes
  * work while D1 does not.
  */
 export const changeFlags: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   const change = await parseBody(FlagChange, request, MAX_BODY_BYTES);
   const { env, config, after } = context;
   const overrides = await changeOverrides(env.ANALYSIS_KV, change);

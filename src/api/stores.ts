@@ -1,4 +1,4 @@
-import type { Source } from '../../schema/api/parameters.ts';
+import type { StoreSource } from '../../schema/report.ts';
 import type { ApiContext } from './context.ts';
 import { tick } from './measures.ts';
 import { Problem } from './problem.ts';
@@ -15,7 +15,7 @@ export interface Reads<T> {
 
 export interface Found<T> {
   value: T | null;
-  source: Source;
+  source: StoreSource;
 }
 
 const unavailable = (detail: string): Problem =>

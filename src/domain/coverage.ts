@@ -1,3 +1,4 @@
+import type { CoverageState } from '../../schema/api/coverage.ts';
 import type { Status } from '../../schema/execution.ts';
 import { REPORT_TYPES, type ReportType } from '../../schema/report.ts';
 import { easternDate } from './eastern.ts';
@@ -23,9 +24,6 @@ export interface Grace {
 
 export const DEFAULT_GRACE: Grace = { start: 15 * 60_000, finish: 15 * 60_000 };
 
-/** `running`: no run is stored yet and the grace is not over, so one may be under way. */
-export type CoverageState = 'scheduled' | 'running' | 'on_time' | 'late' | 'partial' | 'failed' | 'missed';
-
 /** What became of a slot. `run` is the stored run that decided; partial and failed runs can be late as well. */
 export interface SlotCoverage<Run extends CoverageRun = CoverageRun> {
   slot: Slot;
@@ -43,7 +41,7 @@ const namesSlot = (label: string | null | undefined): label is ReportType =>
   REPORT_TYPES.some((name) => name === label);
 
 /** Epoch ms after which a slot without a run is missed, and a run that finishes is late. */
-const deadline = (slot: Slot, grace: Grace): number => slot.at + grace.start + grace.finish;
+export const deadline = (slot: Slot, grace: Grace = DEFAULT_GRACE): number => slot.at + grace.start + grace.finish;
 
 /** When runs count for a slot, epoch ms, both ends included; one with a label until the end of the date. */
 export interface SlotSpan extends Pick<Slot, 'name' | 'date'> {

@@ -4,6 +4,7 @@ import type { Execution } from '../../schema/execution.ts';
 import type { Result } from '../../schema/result.ts';
 import { successRate } from './executions.ts';
 import { ANALYSIS_PREFIX, analysisKey } from './kv-keys.ts';
+import { KEYS_A_READ } from './kv-values.ts';
 
 /** An execution as KV holds it, in the API's form. */
 export interface KeptJob {
@@ -47,8 +48,6 @@ export async function keptJobsOf(kv: KVNamespace, date: string): Promise<KeptJob
   return keptJobs(await kv.get(analysisKey(date), 'text')).sort(newest);
 }
 
-/** Keys read at once: what KV allows. */
-const KEYS_A_READ = 100;
 const MAX_LIST_PAGES = 10;
 
 const DATED_KEY = new RegExp(`^${ANALYSIS_PREFIX}(\\d{4}-\\d{2}-\\d{2})$`);

@@ -1,5 +1,7 @@
-/** Keys that KV gives in one read, and the bytes it gives in one. */
+/** Keys that KV gives in one read. */
 export const KEYS_A_READ = 100;
+
+/** What KV says when their values are too much for one answer. */
 const TOO_MUCH = /\b413\b|size of request exceeds|too large/i;
 
 /** A larger value is not read: an isolate has 128 MB for its text, what it parses to, and all the rest. */

@@ -10,16 +10,9 @@ const OPEN = new Set([
   'GET /api/v1/session',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
-  // The page itself, which holds nothing; what it shows it asks the API for.
+  // The dashboard's files and its page, which hold no stored text; what it shows it asks the API for.
   'GET *',
   // Pages of reports: without a session they show the sign-in (401), which posts the key back to the page.
-  'POST /pre-market-briefing',
-  'POST /intraday-check',
-  'POST /end-of-day-summary',
-  'POST /weekly-review',
-  // The dashboard's files, which hold no stored text.
-  'GET *',
-  // The sign-in that stands in the place of a page.
   'POST /pre-market-briefing',
   'POST /intraday-check',
   'POST /end-of-day-summary',

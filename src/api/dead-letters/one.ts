@@ -1,12 +1,12 @@
 import type { IRequest } from 'itty-router';
-import * as z from 'zod';
 import { type DeadLetter, type DeadLetterAnswer, NoteInput } from '../../../schema/api/dead-letters.ts';
 import { findDeadLetter } from '../../storage/dead-letter-queries.ts';
 import { discardDeadLetter, restoreDeadLetter } from '../../storage/dead-letter-status.ts';
 import { auditOf } from '../audit.ts';
 import type { ApiContext, Handler } from '../context.ts';
-import { badParameter, parseBody, parseQuery, pathParameter } from '../input.ts';
+import { badParameter, NoQuery, parseBody, parseQuery, pathParameter } from '../input.ts';
 import { notFound, Problem } from '../problem.ts';
+import { assertWritesOn } from '../writing-ports.ts';
 
 const MAX_NOTE_BYTES = 8192;
 
@@ -24,14 +24,6 @@ export async function letterOf(request: IRequest, { env }: ApiContext): Promise<
   return letter;
 }
 
-export const noParameters = (request: IRequest) => parseQuery(z.strictObject({}), request);
-
-/** Changing dead letters writes to D1, so the brake stops it. */
-export async function assertWritesOn({ flags }: ApiContext): Promise<void> {
-  if ((await flags()).d1_writes) return;
-  throw new Problem(409, 'd1-writes-off', 'D1 writes are off', 'Switch the flag d1_writes on first.');
-}
-
 /** Another status than expected: somebody else was faster, or it is done already. */
 export const wrongStatus = ({ status }: DeadLetter, wanted: string): Problem =>
   new Problem(409, 'wrong-status', 'Not possible in this status', `It is ${status}; this needs ${wanted}.`);
@@ -43,14 +35,14 @@ async function show(request: IRequest, context: ApiContext): Promise<Response> {
 
 /** GET /api/v1/dead-letters/:id */
 export const showDead: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   return show(request, context);
 };
 
 const moving =
   (move: typeof discardDeadLetter, action: string, wanted: string): Handler =>
   async (request, context) => {
-    noParameters(request);
+    parseQuery(NoQuery, request);
     const { note = null } = await parseBody(NoteInput, request, MAX_NOTE_BYTES);
     await assertWritesOn(context);
     const id = letterId(request);

@@ -20,14 +20,15 @@ import { countDeadLetters, listDeadLetters } from '../../storage/dead-letter-que
 import { auditOf } from '../audit.ts';
 import type { ApiContext, Handler } from '../context.ts';
 import { type Answer, once } from '../idempotency.ts';
-import { parseBody } from '../input.ts';
+import { NoQuery, parseBody, parseQuery } from '../input.ts';
 import { decodeCursor, encodeCursor } from '../paging.ts';
 import { Problem } from '../problem.ts';
 import { publishPorts } from '../producer-ports.ts';
 import { limitRate } from '../rate-limit.ts';
+import { assertWritesOn } from '../writing-ports.ts';
 import { Place, placeOf } from './list.ts';
 import { assertInOrder, firstInstant, lastInstant } from './moments.ts';
-import { assertWritesOn, letterOf, noParameters, wrongStatus } from './one.ts';
+import { letterOf, wrongStatus } from './one.ts';
 
 /** An edited body is a whole event; large ones are kept in KV. */
 const MAX_EDIT_BYTES = 5_000_000;
@@ -68,7 +69,7 @@ const accepted = (body: ReplayAnswer | BulkReplayAnswer): Answer => ({ status: 2
 
 /** POST /api/v1/dead-letters/:id/replay */
 export const replayDead: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   const input = await parseBody(ReplayInput, request, MAX_EDIT_BYTES);
   const edit = input.edited_body === undefined ? null : JSON.stringify(input.edited_body);
   const ports = await replayPorts(context);
@@ -106,7 +107,7 @@ async function replayPage(context: ApiContext, ports: ReplayPorts, input: BulkRe
 
 /** POST /api/v1/dead-letters/replay: a bounded number of what a filter selects. */
 export const replayManyDead: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   const input = await parseBody(BulkReplayInput, request, MAX_FILTER_BYTES);
   assertInOrder(input.filter);
   const ports = await replayPorts(context);

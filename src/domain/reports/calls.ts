@@ -1,7 +1,7 @@
 import type { Call, FailedSymbol, Outlook, SymbolCall } from '../../../schema/report-content.ts';
 import type { Result } from '../../../schema/result.ts';
 import type { StoredRun } from './day-parts.ts';
-import { clip, signalLabels } from './text.ts';
+import { quote, signalLabels } from './text.ts';
 
 /** The result of one symbol. */
 export interface SymbolResult extends Result {
@@ -30,14 +30,14 @@ export const symbolCall = (result: SymbolResult): SymbolCall => ({
   sentiment: result.sentiment,
   confidence: result.confidence,
   direction: result.direction,
-  reasoning: result.reasoning === null ? null : clip(result.reasoning),
+  reasoning: result.reasoning === null ? null : quote(result.reasoning),
   signals: signalLabels(result.signals),
   news_count: result.news_count,
 });
 
 export const failedSymbol = (result: SymbolResult): FailedSymbol => ({
   symbol: result.symbol,
-  reason: clip(result.error ?? ''),
+  reason: quote(result.error ?? ''),
 });
 
 /** Four decimals: what is said of confidence does not stand on more. */

@@ -1,7 +1,7 @@
 import { CHANGES, type Change, type ChangeCounts } from '../../../schema/report-content.ts';
 import { changeOf } from '../sentiment-change.ts';
 import { callOf, type SymbolResult } from './calls.ts';
-import { clip } from './text.ts';
+import { quote } from './text.ts';
 
 /** Every symbol of the given runs, in the order of their first mention. */
 export const symbolsIn = (...runs: ReadonlyMap<string, SymbolResult>[]): string[] => [
@@ -14,7 +14,7 @@ export const changeBetween = (morning: SymbolResult | undefined, later: SymbolRe
 
 function gap(part: string, result: SymbolResult | undefined): string[] {
   if (result === undefined) return [`${part}: not analysed`];
-  if (result.error !== null) return [`${part}: ${clip(result.error)}`];
+  if (result.error !== null) return [`${part}: ${quote(result.error)}`];
   return result.sentiment === null ? [`${part}: no sentiment stored`] : [];
 }
 

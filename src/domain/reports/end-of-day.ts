@@ -4,7 +4,7 @@ import { callOf, outlookOf, resultsBySymbol } from './calls.ts';
 import { byChange, changeBetween, countChanges, reasonFor, symbolsIn } from './compare.ts';
 import { type DayRuns, ofOneDate } from './day-parts.ts';
 import { foundIn, headOf, type Request } from './head.ts';
-import { clip } from './text.ts';
+import { quote } from './text.ts';
 
 /** The day's move of each symbol in per cent of the close before; null where no price source is configured. */
 export type Moves = ReadonlyMap<string, number> | null;
@@ -42,7 +42,7 @@ function contentOf(runs: DayRuns, moves: Moves): EndOfDayContent {
       morning,
       midday: callOf(middays.get(symbol)),
       close: callOf(last),
-      reasoning: last?.error === null && last.reasoning !== null ? clip(last.reasoning) : null,
+      reasoning: last?.error === null && last.reasoning !== null ? quote(last.reasoning) : null,
       market: marketMove(moves?.get(symbol), morning),
       reason: reasonFor(first, ['close', last]),
     };

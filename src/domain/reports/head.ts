@@ -1,10 +1,10 @@
 import type { ReportHead, ReportRun, ReportState, ReportType, StoreSource } from '../../../schema/report.ts';
 import { marketDay } from '../calendar.ts';
-import { DEFAULT_GRACE, type Grace } from '../coverage.ts';
+import { deadline, type Grace } from '../coverage.ts';
 import { type Slot, slotOf } from '../slots.ts';
 import { resultsBySymbol } from './calls.ts';
 import type { DayPart, DayRuns } from './day-parts.ts';
-import { clip } from './text.ts';
+import { quote } from './text.ts';
 
 /** What a report is asked for and what was found: the Eastern date, the clock (epoch ms), the store that answered. */
 export interface Request {
@@ -25,9 +25,8 @@ interface Found {
 function stateOf(slot: Slot | null, shown: string | null, failed: boolean, request: Request): ReportState {
   if (shown !== null) return shown === request.date ? 'present' : 'stale';
   if (slot === null || failed) return 'no_data';
-  const { start, finish } = request.grace ?? DEFAULT_GRACE;
   if (request.now < slot.at) return 'scheduled';
-  return request.now <= slot.at + start + finish ? 'processing' : 'no_data';
+  return request.now <= deadline(slot, request.grace) ? 'processing' : 'no_data';
 }
 
 const closedOn = (date: string): string => `The exchange is closed: ${marketDay(date).reason ?? 'no trading'}.`;
@@ -71,7 +70,7 @@ const PARTS: readonly DayPart[] = ['morning', 'midday', 'close'];
 export function foundIn(runs: Partial<DayRuns>, part: DayPart): Found {
   const own = runs[part] ?? null;
   const shown = own !== null && resultsBySymbol(own).size > 0 ? own.execution.execution_date : null;
-  const failure = own !== null && shown === null ? clip(own.execution.errors.join('; ') || 'no reason given') : null;
+  const failure = own !== null && shown === null ? quote(own.execution.errors.join('; ') || 'no reason given') : null;
   const listed = PARTS.flatMap((name) => {
     const run = runs[name];
     if (!run) return [];

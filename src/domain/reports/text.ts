@@ -1,15 +1,12 @@
 import type { Json } from '../../../schema/primitives.ts';
+import { clip } from '../text.ts';
 
 /** A report quotes this much of a stored text; the stored result has it whole. UTF-16 code units. */
 const QUOTE_LENGTH = 600;
 const LABEL_LENGTH = 60;
 const LABELS = 8;
 
-/** At most `length` code units of a text, never half a character. */
-export function clip(text: string, length = QUOTE_LENGTH): string {
-  if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
+export const quote = (text: string): string => clip(text, QUOTE_LENGTH);
 
 const NAMES = ['type', 'name', 'signal'];
 

@@ -7,7 +7,7 @@ import { reversalsIn } from '../sentiment-change.ts';
 import { slotOf } from '../slots.ts';
 import { average, outlookOf } from './calls.ts';
 import { headOf, type Request } from './head.ts';
-import { clip } from './text.ts';
+import { quote } from './text.ts';
 
 /** The last result of a symbol on a business date. `error` set: it failed, for that reason. */
 export interface SymbolDay {
@@ -42,7 +42,7 @@ function seriesOf(symbol: string, dates: readonly string[], rows: readonly Symbo
     const row = rows.find((candidate) => candidate.date === date);
     if (row === undefined) return null;
     const { sentiment, confidence, error } = row;
-    return { date, sentiment, confidence, error: error === null ? null : clip(error) };
+    return { date, sentiment, confidence, error: error === null ? null : quote(error) };
   });
   const counts = { bullish: count('bullish'), bearish: count('bearish'), neutral: count('neutral') };
   const average_confidence = average(usable.map((row) => row.confidence));

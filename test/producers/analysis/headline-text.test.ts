@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headlineText, truncate } from '../../../producers/analysis/headline-text.ts';
+import { headlineText } from '../../../producers/analysis/headline-text.ts';
 
 /** Any UTF-16 at all, half surrogate pairs included. */
 const anyText = fc.uint16Array({ maxLength: 300, size: 'max' }).map((units) => String.fromCharCode(...units));
@@ -31,15 +31,5 @@ describe('headlineText', () => {
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('truncate', () => {
-  it.each([
-    ['abc', 3, 'abc'],
-    ['abcd', 3, 'ab…'],
-    ['a🚀b', 3, 'a…'],
-  ])('cuts %s to %d as %s', (text, max, cut) => {
-    expect(truncate(text, max)).toBe(cut);
   });
 });
