@@ -9,7 +9,7 @@ import { Sentiment as SentimentName } from '../schema/result.ts';
 import { type Score, scoreOf } from './classification.ts';
 import { csvRows } from './csv.ts';
 
-const DEFAULT_FILE = new URL('../../shared/data/headlines.csv', import.meta.url).pathname;
+const DEFAULT_FILE = new URL('./.cache/headlines.csv', import.meta.url).pathname;
 const RESULTS = new URL('./results/', import.meta.url);
 
 /** The word lists were improved on the errors of these symbols; the headlines of the others stayed unread. */

@@ -4,7 +4,7 @@ export interface Layer {
   mayImport: readonly string[];
   /** Only their types: nothing of them may be in the built result. */
   mayImportTypesOf?: readonly string[];
-  /** Modules of packages that this layer must not touch. */
+  /** Must not read the clock, draw lots or do I/O: a rule is told what it needs. */
   pure?: true;
   /** May name `Env`: the place where bindings are handed out. */
   seesEnv?: true;
