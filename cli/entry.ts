@@ -25,6 +25,10 @@ export async function runCommand(main: () => Promise<unknown>): Promise<void> {
 
 function report(error: unknown): number {
   if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED;
-  console.error(error instanceof CommandError ? `\n${error.message}` : error);
+  console.error(error instanceof CommandError || isSystemError(error) ? `\n${error.message}` : error);
   return error instanceof CommandError ? error.exitCode : 1;
 }
+
+/** What the machine refuses (a full disk, a folder that may not be written) is no fault of the program's: no stack. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'code' in error;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { CommandError } from '../entry.ts';
@@ -38,6 +38,15 @@ export async function backUp(target: Target, backups: string, now: Date): Promis
   const where = target.remote ? 'remote' : 'local';
   const folder = join(backups, `${now.toISOString().replaceAll(/[:.]/g, '-')}-${where}`);
   mkdirSync(folder, { recursive: true });
+  try {
+    return await written(target, folder, now);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function written(target: Target, folder: string, now: Date): Promise<Backup> {
   const dump = join(folder, DUMP);
   await exportDatabase(target, dump);
   const loaded = loadDump(dump);
@@ -46,7 +55,7 @@ export async function backUp(target: Target, backups: string, now: Date): Promis
   const manifest: Manifest = {
     version: 1,
     created_at: now.toISOString(),
-    where,
+    where: target.remote ? 'remote' : 'local',
     database: databaseOf(target).name,
     source: sourceOf(target),
     dump: { file: DUMP, bytes: statSync(dump).size, sha256: sha256Of(dump) },
@@ -62,21 +71,38 @@ export function readBackup(path: string): Backup {
   const file = path.endsWith('.json') ? path : join(path, MANIFEST);
   if (!existsSync(file)) throw new CommandError('NO_BACKUP', `There is no backup at ${path}: no ${MANIFEST} in it.`);
   const backup = manifestAt(file);
+  if (!backup) throw new CommandError('BACKUP_DAMAGED', `${file} is not the manifest of a backup.`);
   if (!existsSync(backup.dump) || sha256Of(backup.dump) !== backup.manifest.dump.sha256) {
     throw new CommandError('BACKUP_DAMAGED', `${backup.dump} is not what was backed up: its digest differs.`);
   }
   return backup;
 }
 
-function manifestAt(file: string): Backup {
-  const manifest = Manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { folder: dirname(file), dump: join(dirname(file), manifest.dump.file), manifest };
+const ManifestText = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'is not JSON', input: text });
+      return z.NEVER;
+    }
+  })
+  .pipe(Manifest);
+
+/** The backup with this manifest; null when it is none. */
+function manifestAt(file: string): Backup | null {
+  const manifest = ManifestText.safeParse(readFileSync(file, 'utf8')).data;
+  return manifest ? { folder: dirname(file), dump: join(dirname(file), manifest.dump.file), manifest } : null;
 }
 
-/** The newest backup of this database, or null. */
+const foldersIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+
+/** The newest backup of this database, or null; a damaged manifest is none's. */
 export function newestBackup(target: Target, backups: string): Backup | null {
   const source = sourceOf(target);
-  const found = globSync(join(backups, '*', MANIFEST)).map(manifestAt);
+  const manifests = foldersIn(backups).map((name) => join(backups, name, MANIFEST));
+  const found = manifests.filter((file) => existsSync(file)).flatMap((file) => manifestAt(file) ?? []);
   const own = found.filter(({ manifest }) => manifest.source === source);
   return own.sort((a, b) => b.manifest.created_at.localeCompare(a.manifest.created_at))[0] ?? null;
 }

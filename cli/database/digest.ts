@@ -18,6 +18,10 @@ ORDER BY name`;
 
 const COLUMNS = 'SELECT name FROM pragma_table_xinfo(?, ?) WHERE hidden = 0 ORDER BY cid';
 const KEY = 'SELECT name FROM pragma_table_xinfo(?, ?) WHERE pk > 0 ORDER BY pk';
+const EVERY_NAME = 'SELECT name FROM pragma_table_xinfo(?, ?)';
+
+/** A row's place goes by any of these names that no column bears. */
+const PLACE_NAMES = ['rowid', '_rowid_', 'oid'];
 
 export interface Table {
   name: string;
@@ -41,7 +45,12 @@ export function tablesOf(db: DatabaseSync, schema = 'main'): Table[] {
     .map(({ name, wr }) => {
       const table = String(name);
       const primaryKey = names(KEY, table);
-      return { name: table, columns: names(COLUMNS, table), primaryKey, key: wr === 1 ? primaryKey : ['rowid'] };
+      const taken = names(EVERY_NAME, table).map((name) => name.toLowerCase());
+      const place = PLACE_NAMES.find((name) => !taken.includes(name));
+      const columns = names(COLUMNS, table);
+      // Where columns bear all three names, nothing but the whole row is left to tell it by.
+      const key = wr === 1 ? primaryKey : place === undefined ? columns : [place];
+      return { name: table, columns, primaryKey, key };
     });
 }
 

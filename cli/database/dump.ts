@@ -8,15 +8,28 @@ import { tablesOf } from './digest.ts';
 import { exactTexts } from './exact-text.ts';
 import { d1Command, inWorkspace, type Target } from './target.ts';
 
-/** Exports schema and rows as SQL, every text exactly. Throws DATABASE_EMPTY, BACKUP_INEXACT, WRANGLER_FAILED. */
+/** Exports schema and rows as SQL, every text exactly. Throws DATABASE_EMPTY, VIRTUAL_TABLES, BACKUP_INEXACT, WRANGLER_FAILED. */
 export async function exportDatabase(target: Target, file: string): Promise<void> {
-  await inWorkspace(target, (_, inside) => wrangler(d1Command(inside, 'export').concat('--output', resolve(file))));
+  await wranglerExport(target, file);
   const { db, close } = loadDump(file);
   const tables = tablesOf(db);
   close();
   if (tables.length === 0) throw new CommandError('DATABASE_EMPTY', 'The database holds nothing yet: no table.');
   const corrections = await exactTexts(target, tables);
   if (corrections.length > 0) appendFileSync(file, `\n${corrections.join('\n')}\n`);
+}
+
+async function wranglerExport(target: Target, file: string): Promise<void> {
+  try {
+    await inWorkspace(target, (_, inside) => wrangler(d1Command(inside, 'export').concat('--output', resolve(file))));
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || !/virtual tables/i.test(cause.message)) throw cause;
+    throw new CommandError(
+      'VIRTUAL_TABLES',
+      'Nothing was changed: D1 exports no database that has virtual tables, like those of a full-text search. Their owner must drop them (DROP TABLE <name>;), and can make and fill them again after the migration.',
+      { cause },
+    );
+  }
 }
 
 /** An export, loaded where it can be asked and nothing else can change it. */

@@ -10,8 +10,12 @@ const changes = (): string => {
   SELECT value->>0, value->>1, value->>2 FROM json_each('${JSON.stringify(rows)}'))`;
 };
 
-/** SQLite reads much as a time, a bare number too: only what begins like a date is one. */
-const IS_TIME = `executed_at GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*' AND unixepoch(executed_at) IS NOT NULL`;
+/**
+ * SQLite reads much as a time, a bare number too: only what begins like a date is one. And 30 February is to it 2
+ * March: only a date that comes back as it is exists.
+ */
+export const IS_TIME = `executed_at GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'
+  AND unixepoch(executed_at) IS NOT NULL AND date(substr(executed_at, 1, 10), '+0 days') = substr(executed_at, 1, 10)`;
 
 /**
  * The US Eastern date of `executed_at`; a bare date, which names no instant, is that date. Times without a zone are UTC.

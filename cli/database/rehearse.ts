@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CommandError } from '../entry.ts';
 import { shortfalls } from './conform.ts';
+import { quoted } from './digest.ts';
 import type { Migration } from './migration-files.ts';
 import type { Schema, SchemaObject } from './schema.ts';
 
@@ -23,7 +24,7 @@ export function planMigrations(schema: Schema, migrations: readonly Migration[])
   const failures: string[] = [];
   const planned = pending.map((migration) => rehearse(copy, migration, failures));
   // What a table lacks says more than the statement that failed for it.
-  const faults = shortfalls(copy, model);
+  const faults = [...shortfalls(copy, model), ...schema.objects.flatMap(touchyTrigger)];
   if (faults.length > 0 || failures.length > 0) throw conflict((faults.length > 0 ? faults : failures).join('\n'));
   return planned;
 }
@@ -36,6 +37,19 @@ function copyOf(objects: readonly SchemaObject[], ours: ReadonlySet<string>): Da
   const sorted = touching.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
   for (const { sql } of sorted) copy.exec(sql);
   return copy;
+}
+
+/**
+ * A trigger of somebody else that would run for every business date that is filled, and might write into old rows. One
+ * of certain columns (UPDATE OF …) is not set off.
+ */
+function touchyTrigger({ type, name, table, sql }: SchemaObject): string[] {
+  const [head = ''] = sql.split(/\bBEGIN\b/i);
+  const runs = type === 'trigger' && table.toLowerCase() === 'job_executions' && /\bUPDATE\s+ON\b/i.test(head);
+  if (!runs) return [];
+  return [
+    `  The trigger ${name} runs at every update of job_executions, of which filling the business dates makes many. Drop it, and make it again after the migration: DROP TRIGGER ${quoted(name)};`,
+  ];
 }
 
 function objectNames(db: DatabaseSync): Set<string> {

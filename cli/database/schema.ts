@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CommandError } from '../entry.ts';
+import { IS_TIME } from './eastern-dates-sql.ts';
 import { query, queryCommand, type Row } from './query.ts';
 import { stateFolder, type Target } from './target.ts';
 
@@ -19,7 +20,7 @@ export interface Schema {
   objects: SchemaObject[];
   /** Names of the migrations in wrangler's ledger. */
   applied: string[];
-  /** Executions without a business date; null while there is no such column. */
+  /** Executions whose business date can still be filled; null while there is no such column. */
   undated: number | null;
 }
 
@@ -27,7 +28,7 @@ const NOTHING: Schema = { objects: [], applied: [], undated: null };
 
 const OBJECTS = `SELECT type, name, tbl_name AS "table", sql FROM sqlite_master WHERE sql IS NOT NULL`;
 const LEDGER = 'SELECT name FROM d1_migrations ORDER BY id';
-const UNDATED = 'SELECT count(*) AS undated FROM job_executions WHERE execution_date IS NULL';
+const UNDATED = `SELECT count(*) AS undated FROM job_executions WHERE execution_date IS NULL AND ${IS_TIME}`;
 
 /** The command that reads what there is. */
 export const schemaCommand = (target: Target): string[] => queryCommand(target, [OBJECTS, LEDGER, UNDATED]);

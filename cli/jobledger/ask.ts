@@ -7,10 +7,13 @@ interface Called<T> {
   response: Response;
 }
 
-/** What a call of the client answered. Throws UNREACHABLE, KEY_REFUSED, REFUSED with the way out. */
-export async function ask<T>(call: Promise<Called<T>>): Promise<T> {
+/** What a call of the client answered. Throws UNREACHABLE, NOT_JOBLEDGER, KEY_REFUSED, REFUSED with the way out. */
+export async function ask<T extends { success: true }>(call: Promise<Called<T>>): Promise<T> {
   const { data, error, response } = await reached(call);
-  if (data !== undefined && response.ok) return data;
+  // The types say what Jobledger answers; whoever else may listen there, they do not know.
+  const own: unknown = data ?? error;
+  if (typeof own !== 'object' || own === null || !('success' in own)) throw stranger(response.url);
+  if (data?.success === true && response.ok) return data;
   const said = error?.detail ?? error?.title ?? 'no reason given';
   if (response.status === 401 || response.status === 403) {
     throw new CommandError('KEY_REFUSED', `${said}\nName another key: --key <key>, or JOBLEDGER_KEY.`, {
@@ -20,10 +23,18 @@ export async function ask<T>(call: Promise<Called<T>>): Promise<T> {
   throw new CommandError('REFUSED', `${new URL(response.url).pathname} answered ${response.status}: ${said}`);
 }
 
+const stranger = (url: string, cause?: unknown): CommandError =>
+  new CommandError(
+    'NOT_JOBLEDGER',
+    `What answers ${url === '' ? 'there' : `at ${url}`} is not Jobledger. Name its address: --url <address>, or with --remote JOBLEDGER_URL.`,
+    { cause, exitCode: EXIT.unreachable },
+  );
+
 async function reached<T>(call: Promise<Called<T>>): Promise<Called<T>> {
   try {
     return await call;
   } catch (cause) {
+    if (cause instanceof SyntaxError) throw stranger('', cause); // No JSON.
     if (!(cause instanceof TypeError)) throw cause;
     throw new CommandError(
       'UNREACHABLE',

@@ -16,4 +16,6 @@ Exit codes:
   3    checked and found wanting: differences, a digest that changed, a condition that does not hold
   4    refused for safety; nothing was changed
   5    Jobledger does not answer, or does not accept the key
-  130  interrupted`;
+  130  interrupted
+
+With --json stdout is one JSON value: the answer, or without one { "error": { "code", "message" } }.`;

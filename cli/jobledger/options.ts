@@ -77,7 +77,17 @@ export function clientOf({ remote = false, url, key }: ApiOptions): JobledgerCli
       },
     );
   }
-  const own = key ?? JOBLEDGER_KEY ?? (remote ? undefined : localKey());
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw new CommandError('NO_URL', `${address} is no address, which begins with https:// or http://.`, {
+      exitCode: EXIT.usage,
+    });
+  }
+  const own = (key ?? JOBLEDGER_KEY ?? (remote ? undefined : localKey()))?.trim();
+  if (own !== undefined && !/^[\x21-\x7E]+$/.test(own)) {
+    throw new CommandError('NO_KEY', 'That is no key: it has other characters than visible ASCII ones, or none.', {
+      exitCode: EXIT.usage,
+    });
+  }
   if (own === undefined) {
     const where = remote ? 'JOBLEDGER_KEY' : 'JOBLEDGER_KEY; `npm start` writes one into .dev.vars';
     throw new CommandError('NO_KEY', `A key is needed: --key <key>, or ${where}.`, { exitCode: EXIT.usage });

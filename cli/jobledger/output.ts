@@ -1,5 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
+import { CommandError, isSystemError } from '../entry.ts';
+import { EXIT } from './exit-codes.ts';
 
 /** Where a command's answer goes: lines for a person, or with --json one JSON value on stdout. */
 export interface Output {
@@ -14,6 +16,15 @@ export function say({ json }: Output, text: string): void {
 /** The answer of a command as JSON, if that is wanted. */
 export function answer({ json }: Output, value: unknown): void {
   if (json) console.log(JSON.stringify(value, null, 2));
+}
+
+/** With --json: why there is no answer. What was found wanting has had its answer. */
+export function answerFailure(error: unknown): void {
+  const { code, message, exitCode } =
+    error instanceof CommandError
+      ? error
+      : { code: isSystemError(error) ? error.code : 'INTERNAL', message: String(error), exitCode: EXIT.failed };
+  if (exitCode !== EXIT.wanting) answer({ json: true }, { error: { code, message: message.trim() } });
 }
 
 export interface Bar {

@@ -59,6 +59,13 @@ describe('filling business dates', () => {
     ['2026-01-08T23:30:00-05:00', null, '2026-01-08'], // a zone of its own counts
     ['2026-01-09', null, '2026-01-09'], // a bare date is that date
     ['12:30', null, null], // a bare time is none
+    ['2026-02-30', null, null], // a day that does not exist is no date,
+    ['2026-02-30T12:00:00Z', null, null], // whatever the time
+    ['2023-02-29 12:00:00', null, null],
+    ['2024-02-29T03:00:00Z', null, '2024-02-28'], // a leap day does
+    ['2026-01-08T12:46:00+0530', null, null], // what SQLite cannot read stays for people to look at
+    ['', null, null],
+    ['1767875400000', null, null],
   ])('makes of %s with the date %s the date %s', async (executedAt, before, after) => {
     await insert([[executedAt, before]]);
     await db.prepare(fillStatement(10)).run();

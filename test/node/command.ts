@@ -9,6 +9,7 @@ export interface Command {
   child: ChildProcess;
   /** Everything printed so far, both streams. */
   output: () => string;
+  stdout: () => string;
   /** Resolves once the text was printed; rejects with the output if the command ends without it. */
   printed: (text: string) => Promise<void>;
   /** Exit code, or the signal's name. */
@@ -32,8 +33,10 @@ export function startCommand(
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  let stdout = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   const ended = once(child, 'close').then(([code, signal]) => (typeof code === 'number' ? code : String(signal)));
-  return { child, output: () => text, printed, ended };
+  return { child, output: () => text, stdout: () => stdout, printed, ended };
 
   async function printed(expected: string): Promise<void> {
     const seen = new Promise<void>((resolve) => {
@@ -54,7 +57,7 @@ export function startCommand(
 export async function runToEnd(args: readonly string[], environment?: NodeJS.ProcessEnv, node?: readonly string[]) {
   const command = startCommand(args, environment, node);
   const code = await command.ended;
-  return { code, output: command.output() };
+  return { code, output: command.output(), stdout: command.stdout() };
 }
 
 /** Ctrl-C in a terminal: the signal goes to the whole foreground group. */

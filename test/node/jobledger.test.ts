@@ -1,5 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Manifest, newestBackup, readBackup } from '../../cli/database/backup.ts';
 import { runToEnd } from './command.ts';
+import { startOddServer } from './odd-server.ts';
 
 const jobledger = (...args: string[]) => runToEnd(['jobledger', ...args]);
 const NOWHERE = ['--url', 'http://localhost:1', '--key', 'any-key-at-all'];
@@ -40,6 +45,67 @@ describe('npx jobledger', () => {
   it('ends with 5 where nothing answers, and says how to start it', async () => {
     const { code, output } = await jobledger('flags', 'get', ...NOWHERE);
     expect([code, output]).toEqual([5, expect.stringContaining('npm start')]);
+  });
+
+  it.each([
+    ['text/html', '<h1>hello</h1>'],
+    ['application/json', '{}'],
+    ['application/json', '"x"'],
+    ['application/json', ''],
+  ])('ends with 5 where somebody else answers: %s %s', async (type, text) => {
+    const { url, stop } = await startOddServer(type, text);
+    const { code, output } = await jobledger('flags', 'get', '--url', url, '--key', 'any-key-at-all');
+    stop();
+    expect([code, output]).toEqual([5, expect.stringContaining('is not Jobledger')]);
+    expect(output).not.toMatch(/^ +at /m);
+  });
+
+  it.each([
+    [['flags', 'get', ...NOWHERE], 5, 'UNREACHABLE'],
+    [['flags', 'get', '--url', 'localhost:1', '--key', 'k'], 2, 'NO_URL'],
+    [['flags', 'get', '--url', 'http://localhost:1', '--key', 'ключ'], 2, 'NO_KEY'],
+    [['jobs', 'history', '--limit', 'all'], 2, 'USAGE'],
+    [['restore', '/nowhere'], 1, 'NO_BACKUP'],
+  ])('with --json says in JSON why there is no answer: %o', async (args, exitCode, name) => {
+    const { code, stdout } = await jobledger(...args, '--json');
+    expect(code).toBe(exitCode);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: name } });
+  });
+
+  it.each(['', '{', '[]', '{"version":1}'])('takes no damaged manifest for a backup: %j', (text) => {
+    const folder = mkdtempSync(join(tmpdir(), 'jobledger-damaged-'));
+    writeFileSync(join(folder, 'manifest.json'), text);
+    expect(() => readBackup(folder)).toThrow('is not the manifest of a backup');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('finds a backup in a folder of any name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jobledger [odd] {name} *'));
+    const target = { persistTo: join(folder, 'state') };
+    const manifest: Manifest = {
+      version: 1,
+      created_at: '2026-01-08T12:00:00.000Z',
+      where: 'local',
+      database: 'predict-jobs',
+      source: target.persistTo,
+      dump: { file: 'database.sql', bytes: 0, sha256: '' },
+      tables: [],
+    };
+    mkdirSync(join(folder, 'damaged'));
+    writeFileSync(join(folder, 'damaged', 'manifest.json'), '{');
+    mkdirSync(join(folder, 'a backup'));
+    writeFileSync(join(folder, 'a backup', 'manifest.json'), JSON.stringify(manifest));
+    expect(newestBackup(target, folder)?.folder).toBe(join(folder, 'a backup'));
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says without a stack what the machine refuses', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'jobledger-file-')), 'a file');
+    writeFileSync(file, '');
+    const { code, output } = await jobledger('backup', '--backups', file);
+    rmSync(dirname(file), { recursive: true });
+    expect([code, output]).toEqual([1, expect.stringContaining('ENOTDIR')]);
+    expect(output).not.toMatch(/^ +at /m);
   });
 
   it('explains Time Travel, and does nothing, before a remote database is put back', async () => {

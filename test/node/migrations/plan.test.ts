@@ -24,7 +24,28 @@ const grown = (...columns: string[]): Schema =>
 
 const leftOut = (schema: Schema): string[] => planMigrations(schema, migrations).flatMap((each) => each.leftOut);
 
+const withTrigger = (head: string): Schema => {
+  const sql = `CREATE TRIGGER touched ${head} ON job_executions BEGIN UPDATE job_executions SET errors = ''; END`;
+  const trigger: SchemaObject = { type: 'trigger', name: 'touched', table: 'job_executions', sql };
+  const { objects, ...rest } = grown();
+  return { ...rest, objects: [...objects, trigger] };
+};
+
 describe('the plan of a migration', () => {
+  it.each(['AFTER UPDATE', 'BEFORE update', 'UPDATE'])(
+    'refuses a trigger that each filled date would set off: %s',
+    (head) => {
+      expect(() => planMigrations(withTrigger(head), migrations)).toThrow('DROP TRIGGER "touched";');
+    },
+  );
+
+  it.each(['AFTER INSERT', 'AFTER DELETE', 'AFTER UPDATE OF errors'])(
+    'minds no trigger that none sets off: %s',
+    (head) => {
+      expect(planMigrations(withTrigger(head), migrations)).toHaveLength(migrations.length);
+    },
+  );
+
   it.each([
     ['no tables at all', madeBy()],
     ['the legacy tables', grown()],
