@@ -11,7 +11,7 @@ const BATCH = 100;
 
 /** What the queue was told about a batch that was given to the Worker's own handler. */
 async function delivered(bodies: readonly unknown[]) {
-  const messages = bodies.map((body, i) => ({ id: `m${i}`, timestamp: new Date(), attempts: 1, body }));
+  const messages = bodies.map((body) => ({ id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body }));
   const batch = createMessageBatch('job-events', messages);
   const ctx = createExecutionContext();
   await worker.queue(batch, env, ctx);
