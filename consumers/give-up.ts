@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import type { DeadLetterReason } from '../schema/api/dead-letters.ts';
 import type { JobCompletedEvent } from '../schema/event.ts';
 import { sha256Hex } from '../src/domain/content-hash.ts';
-import { bodyText, type DeadLetter } from '../src/domain/dead-letter.ts';
+import { bodyText, briefly, type DeadLetter } from '../src/domain/dead-letter.ts';
 import { parkLoop } from '../src/domain/replay.ts';
 import type { Issue } from '../src/domain/storable.ts';
 import { recordDead } from '../src/storage/backfill-keys.ts';
@@ -99,8 +99,9 @@ async function recorded(
  * Records messages as dead letters, each with its reason. A message is acked once something holds it: D1, or KV while
  * D1 refuses; else it is retried. Outbox entries of recorded events go, so that the reconciler leaves them alone.
  */
-export async function giveUp(ports: ConsumerPorts, given: readonly GivenUp[], verdicts: Verdicts): Promise<void> {
-  if (given.length === 0) return;
+export async function giveUp(ports: ConsumerPorts, dying: readonly GivenUp[], verdicts: Verdicts): Promise<void> {
+  if (dying.length === 0) return;
+  const given = dying.map(briefly);
   const letters = await Promise.all(given.map(deadLetter));
   if (await recorded(ports, given, letters)) {
     for (const { message } of given) verdicts.set(message, 'ack');

@@ -32,6 +32,19 @@ export class KeyReused extends Error {
   readonly code = 'key_reused';
 }
 
+/** The run tells of an end that is still to come. */
+export class NotEndedYet extends Error {
+  readonly code = 'not_ended_yet';
+}
+
+/** Clocks differ, and a local time may be taken for UTC; a run of next week would be the latest one until then. */
+const MAX_AHEAD_MS = 24 * 3_600_000;
+
+function assertEnded({ execution }: JobCompletedData, now: number): void {
+  if (execution.revision <= now + MAX_AHEAD_MS) return;
+  throw new NotEndedYet(`makes the run end at ${new Date(execution.revision).toISOString()}, which is still to come`);
+}
+
 const SOURCE = 'jobledger/ingest';
 
 /** A result is taken in while D1 stalls, too: it is asked for so long only. */
@@ -58,6 +71,7 @@ async function storedVersion({ db, d1Reads }: IngestPorts, key: string): Promise
 
 async function handOver(ports: IngestPorts, data: JobCompletedData): Promise<void> {
   const { publish, now, traceparent } = ports;
+  assertEnded(data, now());
   await publishJobCompleted(publish, jobCompletedEvent(data, SOURCE, now(), { traceparent }));
 }
 
@@ -92,7 +106,7 @@ async function ingestOnce(ports: IngestPorts, body: IngestBody, execution_key: s
 /**
  * Takes in a run that happened elsewhere: outbox, then queue. With an idempotency key its execution is `ext:<key>`; the
  * same body again makes the same run, so that a retry is safe at any time, and another body is refused once the first
- * is stored (before that the merge rule decides). Throws KeyReused, RowTooLarge, and NotAccepted when nothing took it.
+ * is stored (before that the merge rule decides). Throws KeyReused, NotEndedYet, RowTooLarge, and NotAccepted when nothing took it.
  */
 export async function ingest(ports: IngestPorts, body: IngestBody, key: string | null): Promise<Ingested> {
   if (key !== null) return ingestOnce(ports, body, `ext:${key}`);

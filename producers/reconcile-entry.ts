@@ -55,12 +55,19 @@ async function isEventStored(db: D1Database, event: JobCompletedEvent): Promise<
   return isStored(version, stored.get(event.subject));
 }
 
-async function settleParked(ports: ReconcilePorts, entry: OutboxListing, text: string, now: number): Promise<Did> {
+async function homeParked(ports: ReconcilePorts, entry: OutboxListing, text: string, now: number): Promise<void> {
   const parked = parkedFrom(JSON.parse(text));
   if (!parked) throw new Error(`outbox entry ${entry.event_id} holds neither an event nor a parked record`);
   await bringHome(ports, parked, new Date(now).toISOString());
   await deleteOutboxEntries(ports.kv, [entry.event_id]);
-  return 'homed';
+}
+
+/** What cannot be brought home pauses as well: a run takes so many entries, and these would be the first of each. */
+async function settleParked(ports: ReconcilePorts, entry: OutboxListing, text: string, now: number): Promise<Did> {
+  const [homed] = await Promise.allSettled([homeParked(ports, entry, text, now)]);
+  if (homed.status === 'fulfilled') return 'homed';
+  await pause(ports.kv, entry, text, now);
+  throw homed.reason;
 }
 
 /** Brings an entry back: an event onto the queue, unless D1 holds it; a parked record into D1. Throws what they throw. */

@@ -33,7 +33,7 @@ const Envelope = z.looseObject({
   backfillkey: z.string().min(1).max(512).optional(),
   replaycount: z.int().nonnegative().optional(),
   /** The dead letter this event was replayed from; a second death goes back to the same record. */
-  deadletterid: z.string().max(128).optional(),
+  deadletterid: z.string().min(1).max(128).optional(),
 });
 
 export const JobCompletedData = z.object({ execution: Execution, results: z.array(Result) });
@@ -51,7 +51,7 @@ export type JobCompletedEvent = z.infer<typeof JobCompletedEvent>;
 /** The claim check: the data stands under `dataref` in KV; `datadigest` is the SHA-256 (hex) of that entry's bytes. */
 export const ClaimCheckEvent = JobCompletedEnvelope.extend({
   data: z.undefined().optional(),
-  dataref: z.string().regex(/^outbox_[0-9A-HJKMNP-TV-Z]{26}$/),
+  dataref: z.string().regex(/^outbox_[0-9A-HJKMNP-TV-Z]{26}$/i),
   datadigest: z.string().regex(/^[0-9a-f]{64}$/),
   /** UTF-8 bytes of that entry, so that a consumer can bound what it holds at once. */
   databytes: z.int().nonnegative().optional(),

@@ -60,7 +60,7 @@ export function pathParameter(request: IRequest, name: string): string {
 export const tooLarge = (size: string, maxBytes: number): Problem =>
   new Problem(413, 'body-too-large', 'Body too large', `The body has ${size} bytes; it may have ${maxBytes} at most.`);
 
-/** Reads at most `maxBytes` of the body as UTF-8 text; 413 above. */
+/** Reads at most `maxBytes` of the body as UTF-8 text; 413 above, 400 for what is none: it would be stored changed. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const length = Number(request.headers.get('content-length') ?? 0);
   if (length > maxBytes) throw tooLarge(String(length), maxBytes);
@@ -72,7 +72,12 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (bytes > maxBytes) throw tooLarge(`more than ${maxBytes}`, maxBytes);
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(await new Blob(chunks).arrayBuffer());
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer());
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw badRequest([{ pointer: '', detail: 'The body is not UTF-8.' }]);
+  }
 }
 
 /** Reads a JSON body with a schema; every fault is a 400 with its JSON pointer. An empty body is `{}`. */

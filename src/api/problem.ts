@@ -1,4 +1,4 @@
-import { KeyReused } from '../../producers/ingest.ts';
+import { KeyReused, NotEndedYet } from '../../producers/ingest.ts';
 import { NotAccepted } from '../../producers/publish.ts';
 import type { ProblemBody } from '../../schema/api/problem.ts';
 import { ConfigError } from '../config.ts';
@@ -47,6 +47,10 @@ function problemOf(error: unknown): Problem {
   if (error instanceof RowTooLarge) {
     const errors = [{ pointer: error.pointer, detail: error.message }];
     return new Problem(413, 'row-too-large', 'Too large to store', error.message, errors);
+  }
+  if (error instanceof NotEndedYet) {
+    const errors = [{ pointer: '/executed_at', detail: error.message }];
+    return new Problem(400, 'bad-request', 'Bad request', `/executed_at ${error.message}`, errors);
   }
   if (error instanceof KeyReused) {
     return new Problem(422, 'idempotency-key-reused', 'Key used before', error.message);

@@ -19,6 +19,23 @@ export interface DeadLetter {
   body_encoding: BodyEncoding;
 }
 
+/** A record shares its row (2,000,000 bytes) with the body and a hundred deaths; hostile names are as long as a message. */
+const MAX_TEXT = 500;
+const MAX_POINTER = 250;
+const MAX_ERRORS = 100;
+
+const brief = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
+
+/** What is said of a death, cut to what a record has room for. */
+export const briefly = <T extends { detail: string; errors?: Issue[] }>(death: T): T => ({
+  ...death,
+  detail: brief(death.detail, MAX_TEXT),
+  errors: (death.errors ?? [])
+    .slice(0, MAX_ERRORS)
+    .map(({ pointer, detail }) => ({ pointer: brief(pointer, MAX_POINTER), detail: brief(detail, MAX_POINTER) })),
+});
+
 const bytesOf = (body: unknown): Uint8Array | null =>
   body instanceof ArrayBuffer
     ? new Uint8Array(body)

@@ -52,7 +52,7 @@ WHERE NOT EXISTS (SELECT 1 FROM json_each(history) WHERE value->>'message' = exc
 function deadLetterRow({ letter, bytes, ref }: Placed): string {
   const values: Record<(typeof COLUMNS)[number], unknown> = {
     ...letter,
-    errors: JSON.stringify(letter.errors.slice(0, 100)),
+    errors: JSON.stringify(letter.errors),
     cause: causeOf(letter),
     body: ref === null ? letter.body : null,
     body_bytes: bytes,

@@ -180,6 +180,14 @@ describe('while D1 is away', () => {
     expect(await letters()).toMatchObject([{ attempts: 1 }]);
   });
 
+  it('a message with a member name as long as itself may die as often as it likes', async () => {
+    const poison = { ['x'.repeat(120_000)]: Number.NaN };
+    for (let deaths = 0; deaths < 20; deaths++) expect(await deliver({}, message(poison))).toEqual(['ack']);
+    expect(await letters()).toMatchObject([{ reason: 'malformed', attempts: 20 }]);
+    const [row] = await rows('SELECT length(history) + length(errors) + length(detail) AS n FROM dead_letters');
+    expect(row?.['n']).toBeLessThan(20_000);
+  });
+
   it('and KV as well, nothing is acked', async () => {
     const kv = { ...env.ANALYSIS_KV, put: () => Promise.reject(new Error('KV PUT failed: 500')) } as never;
     expect(await deliver({ db: awayDatabase(), kv }, message(anEvent(someData('x')), LAST), message(1))).toEqual([

@@ -126,6 +126,23 @@ describe('the reconciler', () => {
     expect(await run(6 * MINUTE)).toMatchObject({ republished: 1 });
   });
 
+  it('lets what it cannot read pause, so that it does not stand before what it can', async () => {
+    await putOutboxEntry(env.ANALYSIS_KV, ulid(NOON), '{"neither":1}');
+    expect(await run(6 * MINUTE)).toMatchObject({ seen: 1, failed: 1 });
+    await abandoned(anEvent(someData('lost')));
+    expect(await run(7 * MINUTE)).toMatchObject({ seen: 1, republished: 1 });
+    expect(await run(60 * MINUTE)).toMatchObject({ seen: 2, failed: 1 });
+  });
+
+  it('brings a large event home whose id is written in lower case', async () => {
+    const data = someData('large', [aResult('AAPL', { reasoning: 'x'.repeat(100_000) })]);
+    await abandoned({ ...anEvent(data), id: ulid(NOON).toLowerCase() });
+    await run(6 * MINUTE);
+    await held.deliver();
+    expect(await storedKeys()).toEqual(['large']);
+    expect(await outbox()).toEqual([]);
+  });
+
   it('brings others home when KV does not delete, or an entry holds nothing it knows', async () => {
     const stored = someData('stored');
     await store(stored);

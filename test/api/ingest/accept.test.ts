@@ -78,6 +78,7 @@ describe('POST /api/v1/jobs', () => {
     ['an impossible date', { job_type: 'a', execution_date: '2026-02-30' }, '/execution_date'],
     ['a time without its offset', { job_type: 'a', executed_at: '2026-01-08T12:00:00' }, '/executed_at'],
     ['a time before 1970', { job_type: 'a', executed_at: '0000-01-01T00:00:00Z' }, '/executed_at'],
+    ['an end that is still to come', { job_type: 'a', executed_at: '9998-12-31T23:59:59Z' }, '/executed_at'],
     ['a time after 9999', { job_type: 'a', executed_at: '9999-12-31T23:59:59-01:00' }, '/executed_at'],
     ['an epoch as a duration', { job_type: 'a', execution_time_ms: 1_760_445_000_123 }, '/execution_time_ms'],
     ['a word for a sentiment', { job_type: 'a', results: [{ sentiment: 'up' }] }, '/results/0/sentiment'],
@@ -103,6 +104,7 @@ describe('POST /api/v1/jobs', () => {
     ['the provenance of a backfill', { job_type: 'a', metadata: { source: 'kv_backfill' } }, '/metadata/source'],
     ['a NUL character', { job_type: 'a', errors: ['\0'] }, '/errors/0'],
     ['not JSON', '{', ''],
+    ['text in another encoding', Uint8Array.from('{"job_type":"a","errors":["caf\xe9"]}', (c) => c.charCodeAt(0)), ''],
   ])('refuses %s, names the field, and writes nothing', async (_what, body, pointer) => {
     const send = vi.spyOn(env.JOB_EVENTS, 'send');
     const answer = await post(body, { 'idempotency-key': 'k' });
