@@ -46,7 +46,7 @@ async function runFaults(url: string, signal: AbortSignal): Promise<Report> {
   for await (const text of createInterface({ input: Readable.from(response.body) })) {
     const line = Line.parse(JSON.parse(text));
     if ('report' in line) return line.report;
-    if (line.sent % 1000 === 0) console.log(`${line.sent} of ${RUN.events} events`);
+    console.log(`${line.sent} of ${RUN.events} events${line.sent === RUN.events ? ', settling what is left' : ''}`);
   }
   throw new Error('the Worker ended without a report');
 }
