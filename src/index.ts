@@ -74,16 +74,17 @@ export default {
     try {
       const config = loadConfig(env);
       const timing = startTiming();
+      // HEAD is GET without the body (RFC 9110, 9.3.2): uptime checks ask so.
+      const head = request.method === 'HEAD';
       const context: ApiContext = {
         env,
         config,
         flags: once(() => currentFlags(env, config)),
         now: Date.now,
         after: afterwards(ctx),
+        head,
         actor: null,
       };
-      // HEAD is GET without the body (RFC 9110, 9.3.2): uptime checks ask so.
-      const head = request.method === 'HEAD';
       const answer: unknown = await router.fetch(head ? asGet(request) : request, context);
       if (!(answer instanceof Response)) throw new Error('no handler answered');
       // Those that read in parts say so themselves.

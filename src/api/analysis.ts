@@ -2,6 +2,7 @@ import { runAnalysisJob } from '../../producers/analysis/job.ts';
 import { type AnalysisAccepted, AnalysisBody, AnalysisQuery, symbolsOf } from '../../schema/api/analysis.ts';
 import type { ApiContext, Handler } from './context.ts';
 import { NoQuery, parseBody, parseQuery, traceparentOf } from './input.ts';
+import { Problem } from './problem.ts';
 import { analysisPorts } from './producer-ports.ts';
 
 /** 500 articles of 500 characters, and room for their addresses. */
@@ -33,5 +34,10 @@ export const postAnalysis: Handler = async (request, context) => {
 };
 
 /** GET /api/v1/sentiment/analysis: the plan triggers it so. It changes something, and needs a key like the POST. */
-export const getAnalysis: Handler = (request, context) =>
-  analyse(parseQuery(AnalysisQuery, request), traceparentOf(request), context);
+export const getAnalysis: Handler = (request, context) => {
+  if (context.head) {
+    const detail = 'HEAD changes nothing, and this runs the analysis: use GET or POST.';
+    throw new Problem(405, 'method-not-allowed', 'Not with this method', detail, [], { allow: 'GET, POST' });
+  }
+  return analyse(parseQuery(AnalysisQuery, request), traceparentOf(request), context);
+};

@@ -22,6 +22,8 @@ export interface ApiContext {
   now: () => number;
   /** Work that outlives the answer. */
   after: (work: Promise<unknown>) => void;
+  /** The request was a HEAD: answered like its GET, but it must change nothing (RFC 9110, 9.2.1). */
+  head: boolean;
   /** Set by `requires`. */
   actor: Actor | null;
 }

@@ -2,6 +2,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import worker from '../../src/index.ts';
+import { call, KEYS } from '../fixtures/api.ts';
 
 it('does not mind a body that comes with HEAD', async () => {
   // A Request of this name takes no body; the wire does.
@@ -19,4 +20,10 @@ it('answers HEAD like GET, without the body', async () => {
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toContain('application/json');
   expect(await answer.text()).toBe('');
+});
+
+it('runs no analysis on a HEAD', async () => {
+  const answer = await call('/api/v1/sentiment/analysis', { method: 'HEAD', key: KEYS.write });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+  expect((await env.ANALYSIS_KV.list()).keys).toEqual([]);
 });
