@@ -7,7 +7,7 @@ import type { Version } from '../src/domain/merge.ts';
 import { storedVersions } from '../src/storage/executions.ts';
 import { keepReceipt, readReceipt } from '../src/storage/receipts.ts';
 import { assertStorable } from '../src/storage/row-limits.ts';
-import { within } from './analysis/deadline.ts';
+import { within } from './deadline.ts';
 import { jobCompletedEvent, type PublishPorts, publishJobCompleted } from './publish.ts';
 
 export interface IngestPorts {

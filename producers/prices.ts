@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BusinessDate } from '../schema/primitives.ts';
 import type { Moves } from '../src/domain/reports/end-of-day.ts';
-import { within } from './analysis/deadline.ts';
+import { within } from './deadline.ts';
 
 /** Why a symbol has no price; the message holds nothing of the source's address. */
 export class PriceError extends Error {

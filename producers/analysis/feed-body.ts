@@ -1,4 +1,4 @@
-import { within } from './deadline.ts';
+import { within } from '../deadline.ts';
 import { DeadlineError, NewsError } from './errors.ts';
 import type { FeedLimits } from './feed.ts';
 

@@ -3,7 +3,7 @@ import type { JobCompletedData } from '../../schema/event.ts';
 import type { Result } from '../../schema/result.ts';
 import { easternDate } from '../../src/domain/eastern.ts';
 import { countSymbols, statusOf } from '../../src/domain/status.ts';
-import { within } from './deadline.ts';
+import { within } from '../deadline.ts';
 import { DeadlineError, ModelError, NewsError } from './errors.ts';
 import { headlineText, MAX_TITLE_CHARS } from './headline-text.ts';
 import type { SentimentModel } from './model.ts';
