@@ -16,7 +16,11 @@ await buildDashboard();
 Object.assign(process.env, rootCertificateVariables());
 
 /** Rules without bindings need no Worker around them; the few that use what only workerd has say so in their name. */
-const PURE = ['test/{domain,schema}/**/*.test.ts'];
+const PURE = [
+  'test/{domain,schema}/**/*.test.ts',
+  'test/producers/analysis/**/*.test.ts',
+  'test/producers/prices.test.ts',
+];
 const IN_WORKERD = ['test/**/*.workerd.test.ts'];
 
 export default defineConfig({
@@ -53,7 +57,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
-          include: ['test/{api,consumers,producers,storage}/**/*.test.ts', ...IN_WORKERD],
+          include: ['test/{api,consumers,storage}/**/*.test.ts', 'test/producers/*.test.ts', ...IN_WORKERD],
+          exclude: ['test/producers/prices.test.ts'],
           isolate: false,
           setupFiles: ['./test/setup.ts'],
         },
