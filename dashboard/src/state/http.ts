@@ -67,6 +67,11 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw new RequestRefused(await problemOf(response));
 }
 
+/** Reads JSON. Its shape is the API's contract for the address. */
+export async function receive<T>(path: string, init?: RequestInit): Promise<T> {
+  return (await (await request(path, init)).json()) as T;
+}
+
 type Method = 'POST' | 'PUT' | 'DELETE';
 
 /** A request that changes something: carries the header that no foreign form can send. */
@@ -74,12 +79,9 @@ export const send = <T>(method: Method, path: string, body?: unknown): Promise<T
   sendText(method, path, body === undefined ? undefined : JSON.stringify(body));
 
 /** The same with a body that is JSON text already, whose numbers stay as they were written. */
-export async function sendText<T>(method: Method, path: string, body?: string): Promise<T> {
-  const response = await request(path, {
+export const sendText = <T>(method: Method, path: string, body?: string): Promise<T> =>
+  receive<T>(path, {
     method,
     headers: { accept: 'application/json', 'content-type': 'application/json', 'x-jobledger': '1' },
     ...(body !== undefined && { body }),
   });
-  // The shape is the API's contract for this address.
-  return (await response.json()) as T;
-}

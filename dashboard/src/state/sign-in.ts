@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '../../../schema/api/session.ts';
-import { request, send } from './http.ts';
+import { receive, send } from './http.ts';
 import { forgetReads } from './reads.ts';
 import { standing } from './session.ts';
 
@@ -15,9 +15,7 @@ function take({ session, public_reads }: SessionAnswer): void {
 
 /** Asks the server who is looking. */
 export async function loadSession(): Promise<void> {
-  const response = await request(PATH);
-  // The shape is the API's contract.
-  take((await response.json()) as SessionAnswer);
+  take(await receive<SessionAnswer>(PATH));
 }
 
 /** Changes a key for the session cookie. Throws RequestRefused with 401 for a key that is not known. */

@@ -8,7 +8,7 @@ import type {
 } from '../../../../schema/api/dead-letters.ts';
 import { DEAD_LETTERS_ADDRESS } from '../../api.ts';
 import { type Query, queryString } from '../../state/address.ts';
-import { request, send, sendText } from '../../state/http.ts';
+import { receive, send, sendText } from '../../state/http.ts';
 import { invalidate, type Read, useRead } from '../../state/reads.ts';
 
 export type {
@@ -79,9 +79,8 @@ export async function idsOf(filter: Partial<Query>, onPage: (found: number) => b
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const response = await request(listAddress({ ...filter, limit: String(PAGE), ...(cursor && { cursor }) }));
-    // The shape is the API's contract.
-    const page = (await response.json()) as DeadLettersAnswer;
+    const address = listAddress({ ...filter, limit: String(PAGE), ...(cursor && { cursor }) });
+    const page: DeadLettersAnswer = await receive(address);
     ids.push(...page.dead_letters.map(({ id }) => id));
     cursor = page.next_cursor ?? undefined;
     if (!onPage(ids.length)) break;

@@ -17,8 +17,9 @@ const KNOWN = {
   trigger: ['cron', 'manual', 'github-actions', 'api', 'backfill'],
 };
 
-const words = (known: readonly string[], seen: readonly unknown[]): string[] =>
-  [...new Set([...known, ...seen.filter((value) => typeof value === 'string' && value.length <= 64)])] as string[];
+const words = (known: readonly string[], seen: readonly unknown[]): string[] => [
+  ...new Set([...known, ...seen.filter((value): value is string => typeof value === 'string' && value.length <= 64)]),
+];
 
 /** What to offer: the names that are always there, and those of the jobs on the page. */
 function useOptions(jobs: readonly Job[]) {

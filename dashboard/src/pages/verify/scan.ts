@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HealAnswer, VerifyAnswer, VerifyEntry, VerifyOutcome } from '../../../../schema/api/verify.ts';
 import { queryString } from '../../state/address.ts';
-import { request, send } from '../../state/http.ts';
+import { receive, send } from '../../state/http.ts';
 import { refreshing } from '../../state/refreshing.ts';
 import type { Range } from '../backfills/requests.ts';
 
@@ -29,11 +29,9 @@ function add(scan: Scan, { entries }: VerifyAnswer): Scan {
   return { ...scan, counts: sums, differences, compared: scan.compared + entries.length };
 }
 
-async function page({ prefix, from, to }: Range, cursor: string | null, signal: AbortSignal): Promise<VerifyAnswer> {
+function page({ prefix, from, to }: Range, cursor: string | null, signal: AbortSignal): Promise<VerifyAnswer> {
   const query = { prefix, from: from ?? undefined, to: to ?? undefined, cursor: cursor ?? undefined };
-  const response = await request(ADDRESS + queryString(query), { headers: { accept: 'application/json' }, signal });
-  // The shape is the API's contract.
-  return (await response.json()) as VerifyAnswer;
+  return receive(ADDRESS + queryString(query), { headers: { accept: 'application/json' }, signal });
 }
 
 /** Compares KV with D1, page by page, from `round` 1 on; a further round begins again. */
