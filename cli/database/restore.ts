@@ -5,7 +5,8 @@ import { wrangler } from '../wrangler.ts';
 import type { Backup } from './backup.ts';
 import { digestTables, type TableDigest } from './digest.ts';
 import { dumpOf, loadDump } from './dump.ts';
-import { restoringStatements } from './rewrite.ts';
+import { runBound } from './query.ts';
+import { finishingStatements, longRows, restoringStatements } from './rewrite.ts';
 import { readSchema } from './schema.ts';
 import { d1Command, inWorkspace, type Target } from './target.ts';
 
@@ -24,19 +25,25 @@ export async function restoreLocally(target: Target, { dump, manifest }: Backup)
       { exitCode: 4 },
     );
   }
-  await inWorkspace(target, async (folder) => {
-    const file = join(folder, 'restore.sql');
-    writeRestoring(dump, file);
-    await wrangler([...d1Command(target, 'execute'), '--yes', '--file', file]);
-  });
+  const { db, close } = loadDump(dump);
+  try {
+    await execute(target, restoringStatements(db));
+    await runBound(target, longRows(db));
+    const last = finishingStatements(db);
+    if (last.length > 0) await execute(target, last);
+  } finally {
+    close();
+  }
   const restored = await dumpOf(target);
   const found = new Map(digestTables(restored.db).map((each) => [each.table, each]));
   restored.close();
   return manifest.tables.map((wanted) => ({ ...wanted, same: found.get(wanted.table)?.sha256 === wanted.sha256 }));
 }
 
-function writeRestoring(dump: string, file: string): void {
-  const { db, close } = loadDump(dump);
-  for (const statement of restoringStatements(db)) appendFileSync(file, `${statement};\n`);
-  close();
-}
+/** Runs statements as one file. */
+const execute = (target: Target, statements: Iterable<string>): Promise<string> =>
+  inWorkspace(target, (folder) => {
+    const file = join(folder, 'restore.sql');
+    for (const statement of statements) appendFileSync(file, `${statement};\n`);
+    return wrangler([...d1Command(target, 'execute'), '--yes', '--file', file]);
+  });
