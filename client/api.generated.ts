@@ -1613,7 +1613,7 @@ export interface components {
             bindings: {
                 d1: boolean;
                 kv: boolean;
-                queue: boolean;
+                queue: true | null;
             };
             flags: {
                 d1_writes: boolean;

@@ -5,6 +5,7 @@ import { countUnderWay } from '../src/storage/backfill-key-queries.ts';
 import { type LedgerEntry, recordKeys } from '../src/storage/backfill-keys.ts';
 import { advanceBackfill, type BackfillState, findBackfill, noteBackfill } from '../src/storage/backfills.ts';
 import { listKvKeys } from '../src/storage/kv-values.ts';
+import { queueBacklog } from '../src/storage/queue-backlog.ts';
 import { finishWhenSettled } from './backfill-finish.ts';
 import { BACKFILL_SOURCE, judgeKeys } from './backfill-judge.ts';
 import { type BackfillPorts, instant } from './backfill-ports.ts';
@@ -45,16 +46,11 @@ async function goOn({ queue, now }: BackfillPorts, state: BackfillState, delaySe
   await queue.send(pageEvent(state, now()), { delaySeconds });
 }
 
-/** How many messages of others wait on the queue; none where the queue does not tell. */
-async function foreignBacklog(queue: Queue, own: number): Promise<number> {
-  const [metrics] = await Promise.allSettled([Promise.try(() => queue.metrics())]);
-  return metrics.status === 'fulfilled' ? metrics.value.backlogCount - own : 0;
-}
-
 /** Why a page has to wait; null when it need not. */
 async function obstacle(ports: BackfillPorts, underWay: number): Promise<string | null> {
   if (underWay + PAGE_KEYS > MAX_UNDER_WAY) return `waiting: ${underWay} of its executions are on their way`;
-  const backlog = await foreignBacklog(ports.queue, underWay);
+  // None where the queue does not tell.
+  const backlog = ((await queueBacklog(ports.queue)) ?? underWay) - underWay;
   return backlog > MAX_BACKLOG ? `waiting: ${backlog} messages of others are on the queue` : null;
 }
 

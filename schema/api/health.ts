@@ -42,13 +42,14 @@ export const PipelineState = z.object({
 export type PipelineState = z.infer<typeof PipelineState>;
 
 /**
- * GET /api/v1/health: 200, or 503 with the same body while a binding does not answer. `pipeline` and `metrics` are for
+ * GET /api/v1/health: 200, or 503 with the same body while a binding does not answer (`queue`: null where the platform
+ * does not tell, which is no fault). `pipeline` and `metrics` are for
  * who may read, and absent for others.
  */
 export const HealthAnswer = z.object({
   success: z.boolean(),
   status: z.enum(['ok', 'degraded']),
-  bindings: z.object({ d1: z.boolean(), kv: z.boolean(), queue: z.boolean() }),
+  bindings: z.object({ d1: z.boolean(), kv: z.boolean(), queue: z.literal(true).nullable() }),
   flags: Flags,
   pipeline: PipelineState.nullable().optional(),
   metrics: z.array(SuccessMetric).nullable().optional(),

@@ -81,7 +81,9 @@ export const metrics: Handler = async (request, context) => {
       name: 'jobledger_binding_up',
       type: 'gauge',
       help: 'Whether a binding answers.',
-      samples: Object.entries(bindings).map(([binding, up]) => ({ labels: { binding }, value: up ? 1 : 0 })),
+      samples: Object.entries(bindings)
+        .filter(([, up]) => up !== null)
+        .map(([binding, up]) => ({ labels: { binding }, value: up ? 1 : 0 })),
     },
     {
       name: 'jobledger_events',

@@ -4,6 +4,7 @@ import { judged, shareOf } from '../domain/success-metrics.ts';
 import { openDeadLetters } from '../storage/dead-letter-queries.ts';
 import { countOutbox } from '../storage/outbox.ts';
 import { pipelineTotals } from '../storage/pipeline-stats.ts';
+import { queueBacklog } from '../storage/queue-backlog.ts';
 import { listReadStats } from '../storage/read-stats.ts';
 import type { ApiContext } from './context.ts';
 
@@ -31,14 +32,14 @@ export async function readVitals({ env, now }: ApiContext): Promise<Vitals> {
     pipelineTotals(db, since),
     listReadStats(db, since),
     orNull(countOutbox(env.ANALYSIS_KV, now() - OVERDUE_MS)),
-    orNull(env.JOB_EVENTS.metrics()),
+    queueBacklog(env.JOB_EVENTS),
   ]);
   const due = done.inserted + letters.n + (outbox?.overdue ?? 0);
   const fromD1 = countOf(read, 'reads_d1');
   const reads = fromD1 + countOf(read, 'reads_kv');
   return {
     pipeline: {
-      queue_backlog: backlog?.backlogCount ?? null,
+      queue_backlog: backlog,
       outbox: outbox?.entries ?? null,
       dead_letters_open: letters.n,
       oldest_dead_letter_at: letters.oldest,

@@ -45,6 +45,13 @@ describe('health', () => {
     );
   });
 
+  it('takes a queue that does not tell its backlog for no fault', async () => {
+    vi.spyOn(env.JOB_EVENTS, 'metrics').mockRejectedValueOnce(new Error('not here'));
+    const response = await call('/api/v1/health');
+    expect(response.status).toBe(200);
+    expect((await response.json<HealthAnswer>()).bindings).toEqual({ d1: true, kv: true, queue: null });
+  });
+
   it('tells who may read what waits', async () => {
     await letDie(['no event'], { now: () => Date.parse('2026-01-08T12:00:00.000Z') });
     await env.ANALYSIS_KV.put('outbox_01KEF3M8Z0Q6V6T3W8J4B5N7XK', '{}');
