@@ -4,7 +4,7 @@ import { startLocalServer } from '../cli/local-server.ts';
 import type { Grouping } from '../schema/api/stats.ts';
 import type { HistoryFilter } from '../src/storage/lanes.ts';
 import { everyFilter, named } from './query/filters.ts';
-import { deepPage, PAGE, type PageStart } from './query/pages.ts';
+import { countKinds, deepPage, PAGE, type PageStart } from './query/pages.ts';
 import type { Asked, Measured, Question } from './query/questions.ts';
 import { type Line, markdown, type Report } from './query/report.ts';
 import { CONFIG, preparedState } from './query/state.ts';
@@ -12,15 +12,15 @@ import { CONFIG, preparedState } from './query/state.ts';
 const SIZE = { executions: 1_000_000, resultsEach: 5 };
 const RESULTS = new URL('results/', import.meta.url);
 
-/** Runs of one question; the plan's take up to a second each. */
-const RUNS = { ours: 40, plan: 5 };
+/** Samples of one question; the plan's take up to a second each. */
+const SAMPLES = { ours: 20, plan: 5 };
 
 type Ask = (database: Asked['database'], question: Question) => Promise<Measured>;
 
 const asker =
   (url: string): Ask =>
   async (database, question) => {
-    const body: Asked = { database, question, runs: RUNS[database] };
+    const body: Asked = { database, question, samples: SAMPLES[database] };
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${database} ${JSON.stringify(question)}: ${await answer.text()}`);
     return (await answer.json()) as Measured;
@@ -98,7 +98,8 @@ async function run(): Promise<void> {
     const lines = [...(await others(ask)), ...(await histories(ask, files.ours))];
     const [after = 0] = loadavg();
     const megabytes = { ours: statSync(files.ours).size / 1e6, plan: statSync(files.plan).size / 1e6 };
-    const report: Report = { ...SIZE, megabytes, load: { before, after, cores: cpus().length }, lines };
+    const kinds = countKinds(files.ours);
+    const report: Report = { ...SIZE, kinds, megabytes, load: { before, after, cores: cpus().length }, lines };
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(new URL('query.json', RESULTS), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(new URL('query.md', RESULTS), markdown(report));

@@ -9,6 +9,7 @@ import { listSymbols, symbolHistory } from '../../src/storage/symbol-queries.ts'
 import type { Asked, Measured, Question } from '../query/questions.ts';
 import { counting } from './counting.ts';
 import { planDetail, planHistory, planStats, planSymbol } from './plan-queries.ts';
+import { timed } from './timed.ts';
 
 interface BenchEnv {
   OURS: D1Database;
@@ -57,21 +58,18 @@ async function plan(db: D1Database, question: Question): Promise<unknown> {
   }
 }
 
-async function measure(env: BenchEnv, { database, question, runs }: Asked): Promise<Measured> {
+async function measure(env: BenchEnv, { database, question, samples }: Asked): Promise<Measured> {
   const ask = database === 'ours' ? ours : plan;
   const binding = database === 'ours' ? env.OURS : env.PLAN;
   const { db, rowsRead } = counting(binding);
   const rows = sizeOf(await ask(db, question));
   const read = rowsRead();
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    await ask(binding, question);
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { fastest: at(0), p50: at(0.5), p95: at(0.95), rows_read: read, rows };
+  const times = await timed(
+    () => ask(binding, question),
+    () => ask(binding, { kind: 'nothing' }),
+    samples,
+  );
+  return { ...times, rows_read: read, rows };
 }
 
 export default {

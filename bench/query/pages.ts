@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { FACETS } from '../../src/storage/facets.ts';
 import type { HistoryFilter, Position } from '../../src/storage/lanes.ts';
 
 /** Rows a page. */
@@ -43,4 +44,12 @@ export function deepPage(file: string, filter: HistoryFilter): PageStart {
           .get(...values, offset - 1);
   db.close();
   return { page, offset, after: row ? { executed_at: String(row['executed_at']), id: Number(row['id']) } : null };
+}
+
+/** How many kinds of jobs there are: lanes that a page without a filter on them merges. */
+export function countKinds(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const row = db.prepare(`SELECT count(DISTINCT ${FACETS}) AS n FROM job_executions`).get();
+  db.close();
+  return Number(row?.['n']);
 }

@@ -13,12 +13,22 @@ export type Question =
 
 export type Database = 'ours' | 'plan';
 
-/** Milliseconds inside the Worker, and what the database says it read. */
-export interface Measured {
-  /** The fastest run: nearest to what a machine that does nothing else takes. */
+/** Milliseconds of a call inside the Worker. */
+export interface Times {
   fastest: number;
   p50: number;
   p95: number;
+  /** Of single calls, in the whole milliseconds that the runtime's clock shows. */
+  single_p95: number;
+}
+
+/** What a question took, what SELECT 1 took in between, and what the database says it read. */
+export interface Measured extends Times {
+  floor: Times;
+  /** How much longer a sample took than that of SELECT 1 just before it. */
+  above: { p50: number; p95: number };
+  /** How many calls in a row one sample timed; all but `single_p95` are of samples, shared among their calls. */
+  calls: number;
   rows_read: number;
   rows: number;
 }
@@ -26,5 +36,5 @@ export interface Measured {
 export interface Asked {
   database: Database;
   question: Question;
-  runs: number;
+  samples: number;
 }
