@@ -1,5 +1,6 @@
 import type { BodyEncoding, DeadLetterReason } from '../../schema/api/dead-letters.ts';
 import type { Issue } from './storable.ts';
+import { clip } from './text.ts';
 
 /** A message that gave up, before it is stored. `id` is the event's, else the queue message's. */
 export interface DeadLetter {
@@ -24,8 +25,7 @@ const MAX_TEXT = 500;
 const MAX_POINTER = 250;
 const MAX_ERRORS = 100;
 
-const brief = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
+const brief = (text: string, most: number): string => clip(text.toWellFormed(), most);
 
 /** What is said of a death, cut to what a record has room for. */
 export const briefly = <T extends { detail: string; errors?: Issue[] }>(death: T): T => ({

@@ -123,7 +123,7 @@ it('claims neither an integer id nor the key of a backfilled value', async () =>
 });
 
 it.each(['', 'a b', 'ü', 'x'.repeat(257)])('refuses the key %j', async (key) => {
-  const answer = await post(BODY, heldQueue(), encodeURI(key) === key ? key : key);
+  const answer = await post(BODY, heldQueue(), key);
   expect(answer.status).toBe(400);
   expect(await jsonOf(answer)).toMatchObject({ errors: [{ parameter: 'Idempotency-Key' }] });
 });
