@@ -1,7 +1,7 @@
 import type { ProblemBody } from '../../schema/api/problem.ts';
-import { html, styleElement, toDocument } from '../domain/reports/html/markup.ts';
+import { html } from '../domain/reports/html/markup.ts';
 import { REPORT_PATHS } from '../domain/reports/html/page.ts';
-import { REPORT_CSS } from '../domain/reports/html/stylesheet.ts';
+import { plainPage } from './plain-page.ts';
 
 const PAGES: ReadonlySet<string> = new Set([...Object.values(REPORT_PATHS), '/docs']);
 
@@ -13,22 +13,10 @@ const line = ({ parameter, pointer, detail }: NonNullable<ProblemBody['errors']>
 
 /** A problem in the place of a page. */
 export const problemPage = ({ title, status, detail, instance, errors = [] }: ProblemBody): string =>
-  toDocument(html`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · Jobledger</title>
-${styleElement(REPORT_CSS)}
-</head>
-<body>
-<header><nav aria-label="Pages"><ul><li><a href="/">Dashboard</a></li></ul></nav></header>
-<main>
-<h1>${title}</h1>
-<p class="soft">${status}</p>
+  plainPage(
+    title,
+    html`<p class="soft">${status}</p>
 <p class="notice" role="alert">${detail}</p>
 ${errors.length > 1 ? html`<ul>${errors.map(line)}</ul>` : null}
-<p><a href="${instance}">The page without parameters</a></p>
-</main>
-</body>
-</html>`);
+<p><a href="${instance}">The page without parameters</a></p>`,
+  );

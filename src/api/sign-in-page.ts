@@ -1,21 +1,11 @@
-import { html, styleElement, toDocument } from '../domain/reports/html/markup.ts';
-import { REPORT_CSS } from '../domain/reports/html/stylesheet.ts';
+import { html } from '../domain/reports/html/markup.ts';
+import { plainPage } from './plain-page.ts';
 
 /** The form in the place of a page that needs a key. It holds no stored text, and posts to where it stands. */
 export const signInPage = (failure: string | null): string =>
-  toDocument(html`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Sign in · Jobledger</title>
-${styleElement(REPORT_CSS)}
-</head>
-<body>
-<header><nav aria-label="Pages"><ul><li><a href="/">Dashboard</a></li></ul></nav></header>
-<main>
-<h1>Sign in</h1>
-<p class="soft">With a key from <code>API_KEYS</code>. <code>npm start</code> prints the local one.</p>
+  plainPage(
+    'Sign in',
+    html`<p class="soft">With a key from <code>API_KEYS</code>. <code>npm start</code> prints the local one.</p>
 <form method="post">
 <p><label for="key">Key</label>
 <input id="key" name="key" type="password" autocomplete="off" required maxlength="512" autofocus
@@ -23,7 +13,5 @@ ${failure === null ? null : html` aria-invalid="true" aria-describedby="failure"
 ${failure === null ? null : html`<p id="failure" class="notice" role="alert">${failure}</p>`}
 <p><button>Sign in</button></p>
 </form>
-<p class="soft">The key is changed for a cookie that scripts cannot read. It ends after 12 hours.</p>
-</main>
-</body>
-</html>`);
+<p class="soft">The key is changed for a cookie that scripts cannot read. It ends after 12 hours.</p>`,
+  );
