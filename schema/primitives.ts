@@ -5,11 +5,15 @@ export const Label = z.string().regex(/^[A-Za-z0-9._:/-]{1,64}$/, 'must be 1–6
 
 export const TICKER_PATTERN = /^[A-Z0-9.^=-]{1,16}$/;
 
-/** A ticker symbol, upper case. */
-export const Ticker = z.string().regex(TICKER_PATTERN, 'must be 1–16 of A–Z 0–9 . ^ = -');
+const TICKER_WANTED = 'must be 1–16 of A–Z 0–9 . ^ = -';
 
-/** A ticker symbol as people type it; trimmed and upper-cased on the way in. */
-export const TickerInput = z.string().trim().toUpperCase().pipe(Ticker);
+/** A ticker symbol, upper case. */
+export const Ticker = z.string().regex(TICKER_PATTERN, TICKER_WANTED);
+
+const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text);
+
+/** A ticker symbol as people type it; trimmed and upper-cased on the way in. Of other letters some become these: ß SS. */
+export const TickerInput = z.string().trim().refine(isAscii, TICKER_WANTED).toUpperCase().pipe(Ticker);
 
 /** YYYY-MM-DD; the day must exist. Business dates are US Eastern calendar dates. */
 export const BusinessDate = z.iso.date('must be an existing date, YYYY-MM-DD');

@@ -21,7 +21,7 @@ const WRONG = {
   ],
   limit: ['', 'ten', '0', '-1', '1.5', '1e2', ' 5', '201', '9'.repeat(40), INJECTION],
   status: ['', 'ok', 'SUCCESS', 'failure', '1', INJECTION, LONG],
-  symbol: ['', 'A B', 'SEVENTEEN-LETTERS', '<b>', 'Ü', INJECTION, LONG],
+  symbol: ['', 'A B', 'SEVENTEEN-LETTERS', '<b>', 'Ü', 'ß', 'ı', INJECTION, LONG],
   cursor: ['', '!', 'AAAA', 'bnVsbA', 'WyJhIiwxXQ', INJECTION, LONG],
   grouping: ['', 'week', 'DAY', '1', INJECTION, LONG],
 } as const;

@@ -61,7 +61,11 @@ export const jobPaths: ZodOpenApiPathsObject = {
         schema: HistoryAnswer,
         example: { success: true, count: 1, jobs: [JOB_EXAMPLE], next_cursor: null, source: 'd1' },
       },
-      also: { 'text/csv': 'A line a job, the names of the columns first.', 'application/x-ndjson': 'A job a line.' },
+      also: {
+        'text/csv':
+          'A line a job, the names of the columns first. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) has an apostrophe before it; NDJSON has it as it is.',
+        'application/x-ndjson': 'A job a line.',
+      },
       problems: [406],
     }),
   },
