@@ -17,11 +17,12 @@ Jobledger is running on ${url}
   Health     ${url}/api/v1/health
   Key        ${key.key}   (scope ${key.scope}, from .dev.vars)
 
-Run a first analysis on the sample headlines, then read it back:
+Run a first analysis on the sample headlines, then see it on the dashboard, or read it back
+with the execution_key that comes first:
 
   curl -X POST ${url}/api/v1/sentiment/analysis -H 'Authorization: Bearer ${key.key}' \\
        -H 'Content-Type: application/json' -d '{"symbols":["AAPL","TSLA"]}'
-  curl '${url}/api/v1/jobs/latest?type=analysis' -H 'Authorization: Bearer ${key.key}'
+  curl ${url}/api/v1/jobs/<execution_key> -H 'Authorization: Bearer ${key.key}'
 
 Ctrl-C stops it; what it stored is there again at the next start.
 `;

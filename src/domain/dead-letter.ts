@@ -66,10 +66,13 @@ function tag(value: unknown): unknown {
 export function bodyText(body: unknown): { body: string; body_encoding: BodyEncoding } {
   const bytes = bytesOf(body);
   if (bytes) return { body: base64(bytes), body_encoding: 'base64' };
+  if (body === undefined) return { body: '"undefined"', body_encoding: 'description' };
   const seen = new Set<unknown>();
   const tags: string[] = [];
   function replace(this: unknown, key: string, value: unknown): unknown {
     const held: unknown = Object.getOwnPropertyDescriptor(this, key)?.value;
+    // A member that is undefined is absent to every reader of ours; an element of a list is not.
+    if (held === undefined && !Array.isArray(this)) return undefined;
     const tagged =
       tag(held) ?? (typeof held === 'object' && held !== null && seen.has(held) ? 'seen above' : undefined);
     if (tagged !== undefined) tags.push(key);

@@ -213,6 +213,14 @@ describe('a claim check', () => {
     expect(await outbox()).toEqual([]);
   });
 
+  it('that dies keeps the whole event as the JSON its producer wrote, fit to be replayed', async () => {
+    const { event, check } = await kept('dies');
+    await deliver({ db: failingAtFirst(1) }, message(check, LAST));
+    const [letter] = await rows('SELECT body, body_encoding FROM dead_letters');
+    expect(letter?.['body_encoding']).toBe('json');
+    expect(JSON.parse(String(letter?.['body']))).toEqual(event);
+  });
+
   it('that comes again after its entry was deleted is known to be stored', async () => {
     const { check } = await kept('large');
     await deliver({}, message(check));
