@@ -1,5 +1,5 @@
 import type { JobCompletedData } from '../../schema/event.ts';
-import { putAnalysisSnapshot } from '../../src/storage/analysis-snapshots.ts';
+import { putAnalysisSnapshot } from '../../src/storage/analysis-values.ts';
 import { jobCompletedEvent, type PublishPorts, publishJobCompleted } from '../publish.ts';
 import { type AnalysisPorts, type AnalysisRun, analyse } from './run.ts';
 import { analysisSnapshot } from './snapshot.ts';

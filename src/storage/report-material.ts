@@ -6,7 +6,7 @@ import { type Moves, movesIn } from '../domain/reports/end-of-day.ts';
 import { datesBefore, lastDayRuns, lastWeek, PART_OF, symbolDays } from '../domain/reports/select.ts';
 import type { SymbolDay } from '../domain/reports/weekly.ts';
 import { slotExecutionKey, slotOf } from '../domain/slots.ts';
-import { keptRuns } from './kept-runs.ts';
+import { keptRuns } from './analysis-values.ts';
 import { archivedReport, lastAnalyses, type RunHead, symbolDaysBetween, withResults } from './report-queries.ts';
 
 type DailyType = Exclude<ReportType, 'weekly'>;

@@ -1,6 +1,6 @@
 import type { Job } from '../../../schema/api/jobs.ts';
 import { addDays } from '../../domain/eastern.ts';
-import { type KeptJob, listKeptJobs } from '../../storage/analysis-values.ts';
+import { type KeptJob, listKeptJobs } from '../../storage/kept-jobs.ts';
 import type { HistoryFilter } from '../../storage/lanes.ts';
 
 const matches =
@@ -27,6 +27,15 @@ const isAfter = (after: After | null, job: Job): boolean =>
   job.executed_at < after.at ||
   (job.executed_at === after.at && after.key !== null && keyOf(job) < after.key);
 
+/** A run can carry the date of a neighbouring day. */
+const NEIGHBOURS = 2;
+
+/** The last business date that a job after a place can be of. */
+function lastDate(to: string | undefined, after: After | null): string | undefined {
+  const last = after && addDays(after.at.slice(0, 10), NEIGHBOURS);
+  return last !== null && (to === undefined || last < to) ? last : to;
+}
+
 /** What KV can tell of a history: the last analysis of each date, as long as it has not expired. */
 export async function listKeptHistory(
   kv: KVNamespace,
@@ -35,12 +44,12 @@ export async function listKeptHistory(
   after: After | null,
 ): Promise<Job[]> {
   const found: Job[] = [];
-  for await (const kept of listKeptJobs(kv, filter)) {
+  for await (const kept of listKeptJobs(kv, { from: filter.from, to: lastDate(filter.to, after) })) {
     found.push(...kept.filter(matches(filter)).flatMap(({ job }) => (isAfter(after, job) ? [job] : [])));
     const [oldest] = kept.map(({ job }) => job.execution_date);
     const last = found.sort(newest)[limit - 1];
-    // A run can carry the date of a neighbouring day; what is older can no longer be among the first.
-    if (last && oldest && oldest < addDays(last.executed_at.slice(0, 10), -2)) break;
+    // What is older can no longer be among the first.
+    if (last && oldest && oldest < addDays(last.executed_at.slice(0, 10), -NEIGHBOURS)) break;
   }
   return found.slice(0, limit);
 }

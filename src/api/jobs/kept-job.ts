@@ -1,7 +1,7 @@
 import { decodeTime } from 'ulid';
 import { addDays, easternDate } from '../../domain/eastern.ts';
-import { keptJobsOf } from '../../storage/analysis-values.ts';
 import type { JobDetail } from '../../storage/job-queries.ts';
+import { findKeptJob } from '../../storage/kept-jobs.ts';
 
 /** The business dates that an execution key may be of: a ULID tells its time, the key of a KV value its date. */
 function datesOf(key: string): string[] {
@@ -17,9 +17,6 @@ function datesOf(key: string): string[] {
 
 /** The job of an execution key as KV holds it, null if it does not. KV knows no integer ids. */
 export async function keptJob(kv: KVNamespace, reference: string): Promise<JobDetail | null> {
-  for (const date of datesOf(reference)) {
-    const kept = (await keptJobsOf(kv, date)).find(({ job }) => job.execution_key === reference);
-    if (kept) return { ...kept, snapshot: null };
-  }
-  return null;
+  const kept = await findKeptJob(kv, reference, datesOf(reference));
+  return kept && { ...kept, snapshot: null };
 }
