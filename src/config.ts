@@ -1,9 +1,6 @@
 import * as z from 'zod';
+import { SCOPES, type Scope } from '../schema/api/session.ts';
 import { Ticker } from '../schema/primitives.ts';
-
-/** Scopes, each including the ones before it. */
-export const SCOPES = ['read', 'write', 'admin'] as const;
-export type Scope = (typeof SCOPES)[number];
 
 export interface ApiKey {
   scope: Scope;

@@ -5,12 +5,16 @@ import { success } from './parameters.ts';
 /** State-changing requests that are authorised by the session cookie carry it as `X-Jobledger: 1`; no form can. */
 export const SESSION_HEADER = 'x-jobledger';
 
+/** Scopes, each including the ones before it. */
+export const SCOPES = ['read', 'write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** POST /api/v1/session: changes a key for the HttpOnly cookie. */
 export const SessionInput = z.strictObject({ key: z.string().min(1).max(512) });
 
 /** What the cookie (or the key) of a request allows, and until when. A key has no end of its own: null. */
 export const Session = z.object({
-  scope: z.enum(['read', 'write', 'admin']),
+  scope: z.enum(SCOPES),
   name: z.string(),
   expires_at: Instant.nullable(),
 });

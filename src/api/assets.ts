@@ -1,5 +1,5 @@
 import type { IRequest } from 'itty-router';
-import { identify } from './auth.ts';
+import { mayRead } from './auth.ts';
 import type { ApiContext } from './context.ts';
 
 /** The dashboard's pages: every one is the same file, which looks at its address. */
@@ -39,8 +39,7 @@ function withHeaders(response: Response, status: number, cacheControl: string): 
 
 /** The page itself holds no stored text, so everybody gets it; the status says whether the API would answer them. */
 async function page(request: IRequest, context: ApiContext, path: string): Promise<Response> {
-  const mayRead = context.config.PUBLIC_READS || (await identify(request, context)) !== null;
-  const status = !mayRead ? 401 : PAGES.test(path) ? 200 : 404;
+  const status = !(await mayRead(request, context)) ? 401 : PAGES.test(path) ? 200 : 404;
   // Without the browser's conditions: an answer other than 200 needs its body.
   const shell = await context.env.ASSETS.fetch(new URL('/', request.url));
   return withHeaders(shell, status, 'private, no-cache');

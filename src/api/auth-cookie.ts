@@ -1,6 +1,7 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
-import { type ApiKey, SCOPES } from '../config.ts';
+import { SCOPES } from '../../schema/api/session.ts';
+import type { ApiKey } from '../config.ts';
 import { type KnownKey, keysNamed } from './auth-keys.ts';
 
 /** A session ends after 12 hours. */

@@ -1,6 +1,5 @@
 import type { IRequest } from 'itty-router';
-import { SESSION_HEADER } from '../../schema/api/session.ts';
-import type { Scope } from '../config.ts';
+import { type Scope, SESSION_HEADER } from '../../schema/api/session.ts';
 import { ACCESS_HEADER, readAccessToken } from './auth-access.ts';
 import { readSession, sessionCookie } from './auth-cookie.ts';
 import { includes, knownKey } from './auth-keys.ts';
@@ -39,6 +38,10 @@ export async function identify(request: IRequest, context: ApiContext): Promise<
   if (presented !== null) return byKey(context, presented);
   return (await bySession(request, context)) ?? (await byAccess(request, context));
 }
+
+/** Whether the request comes from somebody who may read. */
+export const mayRead = async (request: IRequest, context: ApiContext): Promise<boolean> =>
+  context.config.PUBLIC_READS || (await identify(request, context)) !== null;
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 

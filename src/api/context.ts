@@ -1,5 +1,6 @@
 import type { IRequest } from 'itty-router';
-import type { Config, Scope } from '../config.ts';
+import type { Scope } from '../../schema/api/session.ts';
+import type { Config } from '../config.ts';
 import type { Flags } from '../storage/flags.ts';
 
 /** Who asks. `name` goes into the audit log: a scope and the fingerprint of a key, or a person's address. */

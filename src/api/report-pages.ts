@@ -2,10 +2,10 @@ import type { IRequest } from 'itty-router';
 import { SessionInput } from '../../schema/api/session.ts';
 import type { ReportType } from '../../schema/report.ts';
 import { renderReport } from '../domain/reports/render.ts';
-import { assertSameOrigin, identify } from './auth.ts';
+import { assertSameOrigin, mayRead } from './auth.ts';
 import { openSession } from './auth-cookie.ts';
 import { knownKey } from './auth-keys.ts';
-import type { ApiContext, Handler } from './context.ts';
+import type { Handler } from './context.ts';
 import { pageHeaders } from './html-headers.ts';
 import { readText } from './input.ts';
 import { Problem } from './problem.ts';
@@ -27,9 +27,6 @@ const signIn = async (failure: string | null): Promise<Response> =>
       'www-authenticate': 'Bearer realm="jobledger"',
     },
   });
-
-const mayRead = async (request: IRequest, context: ApiContext): Promise<boolean> =>
-  context.config.PUBLIC_READS || (await identify(request, context)) !== null;
 
 /** GET of a report's page: the report, or the sign-in in its place. */
 export const reportPage =

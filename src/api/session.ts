@@ -1,11 +1,9 @@
-import type { IRequest } from 'itty-router';
-import * as z from 'zod';
 import { type Session, type SessionAnswer, SessionInput } from '../../schema/api/session.ts';
 import { assertIntended, assertSameOrigin, identify, unauthorized } from './auth.ts';
 import { closeSession, openSession } from './auth-cookie.ts';
 import { knownKey } from './auth-keys.ts';
 import type { Actor, ApiContext, Handler } from './context.ts';
-import { parseBody, parseQuery } from './input.ts';
+import { NoQuery, parseBody, parseQuery } from './input.ts';
 import { limitRate } from './rate-limit.ts';
 
 const MAX_BODY_BYTES = 4096;
@@ -23,11 +21,9 @@ function answer({ config }: ApiContext, session: Session | null, cookie?: string
   });
 }
 
-const noParameters = (request: IRequest) => parseQuery(z.strictObject({}), request);
-
 /** POST /api/v1/session: changes a key for a cookie. Guesses are limited by the address they come from. */
 export const signIn: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   assertSameOrigin(request);
   await limitRate(context.env.RATE_LIMIT, `session:${request.headers.get('cf-connecting-ip') ?? ''}`);
   const { key } = await parseBody(SessionInput, request, MAX_BODY_BYTES);
@@ -43,14 +39,14 @@ export const signIn: Handler = async (request, context) => {
 
 /** GET /api/v1/session: who asks, in so far as they may know it. */
 export const showSession: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   const actor = await identify(request, context);
   return answer(context, actor && sessionOf(actor));
 };
 
 /** DELETE /api/v1/session: signs out. */
 export const signOut: Handler = async (request, context) => {
-  noParameters(request);
+  parseQuery(NoQuery, request);
   const actor = await identify(request, context);
   if (actor) assertIntended(request, actor, 'write');
   return answer(context, null, closeSession(request));

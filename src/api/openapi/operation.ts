@@ -6,9 +6,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { ProblemBody } from '../../../schema/api/problem.ts';
-import type { Session } from '../../../schema/api/session.ts';
-
-type Scope = Session['scope'];
+import type { Scope } from '../../../schema/api/session.ts';
 
 const PROBLEMS = {
   400: ['BadRequest', 'A parameter or the body is wrong; `errors` name each fault.'],
