@@ -531,7 +531,7 @@ export interface paths {
         };
         /**
          * Whether the bindings answer, and how the system does
-         * @description To all: bindings and flags. With the scope `read` also what waits, and the success metrics of the last 24 hours.
+         * @description To all: bindings and flags. With the scope `read` also what waits, and the success metrics of the last `days`.
          *
          *     Needs no key.
          */
@@ -3291,7 +3291,13 @@ export interface operations {
     };
     getHealth: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Over how many days of 24 hours, up to now.
+                 * @example 7
+                 */
+                days?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -3,12 +3,12 @@ import { EXIT } from './exit-codes.ts';
 
 interface Called<T> {
   data?: T;
-  error?: { title?: string | undefined; detail?: string | undefined; status?: number | undefined } | undefined;
+  error?: { title?: string | undefined; detail?: string | undefined; status?: number | string | undefined } | undefined;
   response: Response;
 }
 
 /** What a call of the client answered. Throws UNREACHABLE, NOT_JOBLEDGER, KEY_REFUSED, REFUSED with the way out. */
-export async function ask<T extends { success: true }>(call: Promise<Called<T>>): Promise<T> {
+export async function ask<T extends { success: boolean }>(call: Promise<Called<T>>): Promise<T> {
   const { data, error, response } = await reached(call);
   // The types say what Jobledger answers; whoever else may listen there, they do not know.
   const own: unknown = data ?? error;

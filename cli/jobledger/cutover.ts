@@ -1,26 +1,30 @@
 import { newestBackup } from '../database/backup.ts';
 import { CommandError } from '../entry.ts';
-import { cutoverConditions } from './conditions.ts';
+import { cutoverConditions, metricText, weekOfMetrics } from './conditions.ts';
 import { EXIT } from './exit-codes.ts';
 import { changeFlags, type FlagChange } from './flags.ts';
 import { type ApiOptions, clientOf, type DatabaseOptions, outputOf, targetOf } from './options.ts';
 import { answer, say, table } from './output.ts';
 
-export type SwitchOptions = DatabaseOptions & ApiOptions & { json: boolean; dryRun?: boolean };
+export type CutoverOptions = ApiOptions & { json: boolean; dryRun?: boolean };
+export type RollbackOptions = DatabaseOptions & ApiOptions & { json: boolean };
 
 const D1_ONLY: FlagChange = { d1_writes: true, d1_reads: true, kv_writes: false };
 const KV_ONLY: FlagChange = { d1_writes: false, d1_reads: false, kv_writes: true };
 
 /** `jobledger cutover` */
-export async function cutover(options: SwitchOptions): Promise<void> {
+export async function cutover(options: CutoverOptions): Promise<void> {
   const output = outputOf(options);
   const client = clientOf(options);
-  const conditions = await cutoverConditions(client, targetOf(options), Date.now());
+  const metrics = await weekOfMetrics(client);
+  const conditions = await cutoverConditions(client, metrics);
   const rows = conditions.map(({ name, holds, found }) => [holds ? 'holds' : 'FAILS', name, found]);
+  // No condition of the plan's, but one of its triggers of a rollback.
+  rows.push(['told', 'P95 of history queries, past 7 days', metricText(metrics, 'history_p95')]);
   say(output, table(['', 'Condition', 'Found'], rows));
   const failing = conditions.filter(({ holds }) => !holds);
   const flags = failing.length > 0 || options.dryRun ? null : (await changeFlags(client, D1_ONLY)).flags;
-  answer(output, { conditions, flags });
+  answer(output, { conditions, metrics, flags });
   if (failing.length > 0) {
     const remedies = failing.map(({ name, remedy }) => `  ${name}: ${remedy}`);
     throw new CommandError('NOT_READY', `Nothing was switched. First:\n${remedies.join('\n')}`, {
@@ -36,7 +40,7 @@ export async function cutover(options: SwitchOptions): Promise<void> {
 }
 
 /** `jobledger rollback` */
-export async function rollback(options: SwitchOptions): Promise<void> {
+export async function rollback(options: RollbackOptions): Promise<void> {
   const output = outputOf(options);
   const { flags } = await changeFlags(clientOf(options), KV_ONLY);
   const backup = newestBackup(targetOf(options), options.backups);

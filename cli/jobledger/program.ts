@@ -1,7 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { backfill } from './backfill.ts';
 import type { BackupOptions } from './backup.ts';
-import type { SwitchOptions } from './cutover.ts';
+import type { CutoverOptions, RollbackOptions } from './cutover.ts';
 import * as deadLetters from './dead-letters.ts';
 import { EXIT_HELP } from './exit-codes.ts';
 import { type FlagChange, getFlags, parseSetting, setFlags } from './flags.ts';
@@ -16,8 +16,8 @@ const backup = async (options: BackupOptions) => (await import('./backup.ts')).b
 const migrate = async (options: MigrateOptions) => (await import('./migrate.ts')).migrate(options);
 const restore = async (path: string | undefined, options: RestoreOptions) =>
   (await import('./restore.ts')).restore(path, options);
-const cutover = async (options: SwitchOptions) => (await import('./cutover.ts')).cutover(options);
-const rollback = async (options: SwitchOptions) => (await import('./cutover.ts')).rollback(options);
+const cutover = async (options: CutoverOptions) => (await import('./cutover.ts')).cutover(options);
+const rollback = async (options: RollbackOptions) => (await import('./cutover.ts')).rollback(options);
 
 /** Every command, on one screen. */
 export function program(): Command {
@@ -54,11 +54,13 @@ export function program(): Command {
     )
     .addCommand(flags())
     .addCommand(
-      ofBoth('cutover', "checks the plan's conditions, then ends the writes to KV")
+      ofApi('cutover', "checks the plan's conditions, then ends the writes to KV")
         .option('--dry-run', 'check only')
         .action(cutover),
     )
-    .addCommand(ofBoth('rollback', 'back to KV at once: flags first, then says what to restore').action(rollback))
+    .addCommand(
+      onApi(ofDatabase('rollback', 'back to KV at once: flags first, then says what to restore')).action(rollback),
+    )
     .addCommand(deadLetterCommands())
     .addCommand(jobCommands());
 }
@@ -140,4 +142,3 @@ const named = (name: string, does: string): Command =>
 
 const ofDatabase = (name: string, does: string): Command => onDatabase(named(name, does));
 const ofApi = (name: string, does: string): Command => onApi(named(name, does));
-const ofBoth = (name: string, does: string): Command => onApi(ofDatabase(name, does));

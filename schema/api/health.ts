@@ -1,8 +1,21 @@
 import * as z from 'zod';
 import { Flags } from './flags.ts';
 
+/** The counters that the metrics stand on are kept so long. */
+export const MAX_METRIC_DAYS = 90;
+const OUT_OF_RANGE = `must be a whole number from 1 to ${MAX_METRIC_DAYS}`;
+
+export const MetricDays = z
+  .string()
+  .regex(/^[1-9]\d?$/, OUT_OF_RANGE)
+  .transform(Number)
+  .pipe(z.number().max(MAX_METRIC_DAYS, OUT_OF_RANGE));
+
+/** Query of GET /api/v1/health: over how many days of 24 hours the metrics are. */
+export const HealthQuery = z.strictObject({ days: MetricDays.default(1) });
+
 /**
- * The plan's success metrics over the last 24 hours. `completeness`: what is stored, of what was accepted and is not
+ * The plan's success metrics over a window, the last 24 hours unless another is asked for. `completeness`: what is stored, of what was accepted and is not
  * under way. `history_p95`: of history queries in the database. `d1_write_success`: of attempts to store an event.
  * `kv_reads_avoided`: reads that the database answered alone. `dashboard_load_p95`: from the navigation to the first
  * jobs on the screen.

@@ -1,10 +1,10 @@
 import type { IRequest } from 'itty-router';
-import type { HealthAnswer } from '../../schema/api/health.ts';
+import { type HealthAnswer, HealthQuery } from '../../schema/api/health.ts';
 import { pingDatabase, pingKv } from '../storage/ping.ts';
 import { queueBacklog } from '../storage/queue-backlog.ts';
-import { identify } from './auth.ts';
+import { mayRead } from './auth.ts';
 import type { ApiContext, Handler } from './context.ts';
-import { NoQuery, parseQuery } from './input.ts';
+import { parseQuery } from './input.ts';
 import { readVitals, type Vitals } from './vitals.ts';
 
 /** Whether the bindings answer. A queue can only be asked how much waits on it, and not every platform tells. */
@@ -21,16 +21,16 @@ export async function bindingsOf({ env }: ApiContext): Promise<HealthAnswer['bin
 const UNKNOWN = { pipeline: null, metrics: null };
 
 /** The rest is for who may read; nulls while D1 cannot tell. */
-async function vitalsOf(request: IRequest, context: ApiContext): Promise<Vitals | typeof UNKNOWN | null> {
-  if (!context.config.PUBLIC_READS && (await identify(request, context)) === null) return null;
-  const [vitals] = await Promise.allSettled([readVitals(context)]);
+async function vitalsOf(request: IRequest, context: ApiContext, days: number): Promise<Vitals | typeof UNKNOWN | null> {
+  if (!(await mayRead(request, context))) return null;
+  const [vitals] = await Promise.allSettled([readVitals(context, days)]);
   return vitals.status === 'fulfilled' ? vitals.value : UNKNOWN;
 }
 
 /** GET /api/v1/health: to all whether the bindings answer and which flags are in force, to who may read the rest. */
 export const health: Handler = async (request, context) => {
-  parseQuery(NoQuery, request);
-  const [bindings, vitals] = await Promise.all([bindingsOf(context), vitalsOf(request, context)]);
+  const { days } = parseQuery(HealthQuery, request);
+  const [bindings, vitals] = await Promise.all([bindingsOf(context), vitalsOf(request, context, days)]);
   const healthy = Object.values(bindings).every((answers) => answers !== false);
   const body: HealthAnswer = {
     success: healthy,

@@ -1,6 +1,6 @@
 import type { PipelineState, SuccessMetric } from '../../schema/api/health.ts';
 import { countOf, percentile } from '../domain/measures.ts';
-import { judged, shareOf } from '../domain/success-metrics.ts';
+import { judged, shareOf, writeSuccess } from '../domain/success-metrics.ts';
 import { openDeadLetters } from '../storage/dead-letter-queries.ts';
 import { countOutbox } from '../storage/outbox.ts';
 import { pipelineTotals } from '../storage/pipeline-stats.ts';
@@ -23,10 +23,10 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
   return result.status === 'fulfilled' ? result.value : null;
 }
 
-/** What the system says of itself, over the last 24 hours. Throws while D1 cannot be read. */
-export async function readVitals({ env, now }: ApiContext): Promise<Vitals> {
+/** What the system says of itself, over the last days of 24 hours. Throws while D1 cannot be read. */
+export async function readVitals({ env, now }: ApiContext, days = 1): Promise<Vitals> {
   const db = env.PREDICT_JOBS_DB;
-  const since = new Date(now() - DAY_MS).toISOString();
+  const since = new Date(now() - days * DAY_MS).toISOString();
   const [letters, done, read, outbox, backlog] = await Promise.all([
     openDeadLetters(db),
     pipelineTotals(db, since),
@@ -47,7 +47,7 @@ export async function readVitals({ env, now }: ApiContext): Promise<Vitals> {
     metrics: [
       judged('completeness', shareOf(done.inserted, due), due),
       judged('history_p95', percentile(read, 'history_ms', 0.95), countOf(read, 'history_ms')),
-      judged('d1_write_success', shareOf(done.attempts - done.retried, done.attempts), done.attempts),
+      writeSuccess(done),
       judged('kv_reads_avoided', shareOf(fromD1, reads), reads),
       judged('dashboard_load_p95', percentile(read, 'page_load_ms', 0.95), countOf(read, 'page_load_ms')),
     ],

@@ -33,5 +33,9 @@ export function judged(name: MetricName, value: number | null, samples: number):
   return { name, unit, value: finite, samples, target, rollback, status: statusOf(goal, value) };
 }
 
+/** Of attempts to store an event, those that were not to be tried again: what is malformed is no fault of the database. */
+export const writeSuccess = ({ attempts, retried }: { attempts: number; retried: number }): SuccessMetric =>
+  judged('d1_write_success', shareOf(attempts - retried, attempts), attempts);
+
 /** The share that `part` is of `whole`; null of nothing. */
 export const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);

@@ -18,8 +18,8 @@ const consume = async (keys: string[], change: Parameters<typeof testPorts>[0] =
   await ports.settled();
 };
 
-const metricOf = async (name: SuccessMetric['name']): Promise<SuccessMetric | undefined> =>
-  (await getJson<HealthAnswer>('/api/v1/health')).metrics?.find((metric) => metric.name === name);
+const metricOf = async (name: SuccessMetric['name'], query = ''): Promise<SuccessMetric | undefined> =>
+  (await getJson<HealthAnswer>(`/api/v1/health${query}`)).metrics?.find((metric) => metric.name === name);
 
 const readStats = async () => (await env.PREDICT_JOBS_DB.prepare('SELECT * FROM read_stats').all()).results;
 
@@ -86,6 +86,24 @@ describe('health', () => {
       rollback: 0.95,
       status: 'rollback',
     });
+  });
+
+  it('measures over as many days as are asked for, and no others', async () => {
+    const old = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 13);
+    const row = 'INSERT INTO pipeline_stats (hour, source, attempts, inserted, retried) VALUES (?1, ?2, 8, 6, 2)';
+    await env.PREDICT_JOBS_DB.prepare(row).bind(old, 'jobledger/test').run();
+    expect(await metricOf('d1_write_success')).toMatchObject({ value: null, samples: 0, status: 'unknown' });
+    expect(await metricOf('d1_write_success', '?days=2')).toMatchObject({ samples: 0 });
+    expect(await metricOf('d1_write_success', '?days=7')).toMatchObject({
+      value: 0.75,
+      samples: 8,
+      status: 'rollback',
+    });
+    expect(await metricOf('d1_write_success', '?days=90')).toMatchObject({ samples: 8 });
+    const anybody = await (await call('/api/v1/health?days=7')).json<HealthAnswer>();
+    expect([anybody.metrics, anybody.pipeline]).toEqual([undefined, undefined]);
+    for (const bad of ['days=0', 'days=91', 'days=x', 'days=1&days=2', 'hours=3'])
+      expect((await get(`/api/v1/health?${bad}`)).status).toBe(400);
   });
 
   it('measures reading in memory, and saves it at most once a minute after an answer', async () => {

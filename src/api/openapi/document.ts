@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createDocument, type oas32, type ZodOpenApiOverrideContext, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { MAX_METRIC_DAYS, MetricDays } from '../../../schema/api/health.ts';
 import { Limit, MAX_PAGE } from '../../../schema/api/parameters.ts';
 import { DailyReportQuery } from '../../../schema/api/reports.ts';
 import { backfillPaths } from './areas/backfills.ts';
@@ -43,6 +44,7 @@ const securitySchemes: Record<string, oas32.SecuritySchemeObject> = {
 /** Values of a query are text that means a number or a switch: the document says what they mean. */
 const MEANINGS = new Map<unknown, oas32.SchemaObject>([
   [Limit, { type: 'integer', minimum: 1, maximum: MAX_PAGE }],
+  [MetricDays, { type: 'integer', minimum: 1, maximum: MAX_METRIC_DAYS }],
   [DailyReportQuery.shape.stale, { type: 'boolean', default: false }],
 ]);
 

@@ -10,6 +10,7 @@ const PARAMETERS: Readonly<Record<string, { description: string; example?: unkno
   trigger: { description: 'What set it off: `cron`, `manual`, `api`, `github-actions`, `backfill`.', example: 'cron' },
   from: { description: 'The first business date (US Eastern), included.', example: '2026-01-01' },
   to: { description: 'The last business date (US Eastern), included.', example: '2026-01-31' },
+  days: { description: 'Over how many days of 24 hours, up to now.', example: 7 },
   limit: { description: 'How many at most.', example: 50 },
   cursor: { description: '`next_cursor` of the page before; it belongs to one route and filter.' },
   date: {

@@ -111,12 +111,8 @@ interface Stage {
 
 function stageOf(installation: Installation, url: string, { report, thorough }: RolloutOptions): Stage {
   const client = createClient({ url, key: KEY });
-  const onDatabase = new Set(['cutover', 'rollback']);
   const run = (...args: string[]) =>
-    jobledger(
-      [...args, '--url', url, '--key', KEY, ...(onDatabase.has(args[0] ?? '') ? places(installation) : [])],
-      report,
-    );
+    jobledger([...args, '--url', url, '--key', KEY, ...(args[0] === 'rollback' ? places(installation) : [])], report);
   return { thorough, installation, client, run, report };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { FlagChange, FlagsAnswer } from '../../../../schema/api/flags.ts';
-import { HealthAnswer } from '../../../../schema/api/health.ts';
+import { HealthAnswer, HealthQuery } from '../../../../schema/api/health.ts';
 import { SessionAnswer, SessionInput } from '../../../../schema/api/session.ts';
 import { operation } from '../operation.ts';
 
@@ -14,8 +14,9 @@ export const servicePaths: ZodOpenApiPathsObject = {
       tag,
       summary: 'Whether the bindings answer, and how the system does',
       description:
-        'To all: bindings and flags. With the scope `read` also what waits, and the success metrics of the last 24 hours.',
+        'To all: bindings and flags. With the scope `read` also what waits, and the success metrics of the last `days`.',
       scope: null,
+      query: HealthQuery,
       answer: { schema: HealthAnswer },
       responses: {
         503: {
