@@ -15,9 +15,10 @@ import {
 import { Ulid } from '../../schema/primitives.ts';
 import { countKeys, listKeys } from '../storage/backfill-key-queries.ts';
 import { findBackfill, listBackfills } from '../storage/backfills.ts';
+import { actorName } from './audit.ts';
 import type { Handler } from './context.ts';
 import { NoQuery, parseBody, parseQuery } from './input.ts';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { decodeCursor, encodeCursor, nextLink, pageOf } from './paging.ts';
 import { notFound, Problem } from './problem.ts';
 import { limitRate } from './rate-limit.ts';
 import { answerJson } from './respond.ts';
@@ -45,7 +46,7 @@ function accepted(backfill: Backfill): Response {
 export const start: Handler = async (request, context) => {
   parseQuery(NoQuery, request);
   const input = await parseBody(BackfillInput, request, MAX_BODY_BYTES);
-  const actor = context.actor?.name ?? '';
+  const actor = actorName(context);
   await limitRate(context.env.RATE_LIMIT, `backfills:${actor}`);
   return accepted(await startBackfill(await writingPorts(context), input, actor));
 };
@@ -60,7 +61,7 @@ const changing =
     const ports = await writingPorts(context);
     if (!(await findBackfill(ports.db, id))) throw noBackfill();
     try {
-      return accepted(await change(ports, id, context.actor?.name ?? ''));
+      return accepted(await change(ports, id, actorName(context)));
     } catch (error) {
       if (!(error instanceof NotUnderWay)) throw error;
       throw new Problem(409, 'not-under-way', 'Not under way', error.message);
@@ -80,8 +81,7 @@ export const list: Handler = async (request, context) => {
   const selection = { route: 'backfills', filter: {} };
   const before = await decodeCursor(selection, Ulid, cursor);
   const found = await askD1(context, timing, (db) => listBackfills(db, limit + 1, before));
-  const backfills = found.slice(0, limit);
-  const last = found.length > limit ? backfills.at(-1) : undefined;
+  const { page: backfills, last } = pageOf(found, limit);
   const next_cursor = last ? await encodeCursor(selection, last.id) : null;
   const body: BackfillsAnswer = { success: true, count: backfills.length, backfills, next_cursor };
   return answerJson(request, timing, body, nextLink(request.url, next_cursor));
@@ -109,8 +109,7 @@ export const keys: Handler = async (request, context) => {
     Promise.all([findBackfill(db, id), listKeys(db, id, { outcome, after, limit: limit + 1 })]),
   );
   if (!state) throw noBackfill();
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, last } = pageOf(found, limit);
   const next_cursor = last ? await encodeCursor(selection, last.key) : null;
   const body: BackfillKeysAnswer = { success: true, count: page.length, keys: page, next_cursor };
   return answerJson(request, timing, body, nextLink(request.url, next_cursor));

@@ -39,6 +39,12 @@ export async function decodeCursor<Position>(
   return position;
 }
 
+/** A page of `limit`, of which one more was asked for: that tells whether there is a next one, which `last` begins. */
+export function pageOf<T>(found: readonly T[], limit: number): { page: T[]; last: T | null } {
+  const page = found.slice(0, limit);
+  return { page, last: found.length > limit ? (page.at(-1) ?? null) : null };
+}
+
 /** RFC 8288: the address of the next page. */
 export function nextLink(requestUrl: string, cursor: string | null): Record<string, string> {
   if (cursor === null) return {};

@@ -15,7 +15,7 @@ import {
 } from '../../storage/dead-letter-queries.ts';
 import type { Handler } from '../context.ts';
 import { badParameter, parseQuery } from '../input.ts';
-import { decodeCursor, encodeCursor, nextLink } from '../paging.ts';
+import { decodeCursor, encodeCursor, nextLink, pageOf } from '../paging.ts';
 import { assertInOrder, firstInstant, lastInstant } from './moments.ts';
 
 export const Place = z.object({ at: z.string(), id: z.string() });
@@ -26,8 +26,8 @@ const NO_STORE = { 'cache-control': 'no-store' };
 
 async function grouped(db: D1Database, selection: DeadLetterSelection, limit: number): Promise<Response> {
   const found = await groupDeadLetters(db, selection, limit + 1);
-  const groups = found.slice(0, limit);
-  const body: DeadLetterGroupsAnswer = { success: true, count: groups.length, groups, more: found.length > limit };
+  const { page: groups, last } = pageOf(found, limit);
+  const body: DeadLetterGroupsAnswer = { success: true, count: groups.length, groups, more: last !== null };
   return Response.json(body, { headers: NO_STORE });
 }
 
@@ -43,8 +43,7 @@ export const listDead: Handler = async (request: IRequest, { env }) => {
   const bound = { route: 'dead-letters', filter };
   const after = await decodeCursor(bound, Place, cursor);
   const found = await listDeadLetters(env.PREDICT_JOBS_DB, selection, limit + 1, after);
-  const dead_letters = found.slice(0, limit);
-  const last = found.length > limit ? dead_letters.at(-1) : undefined;
+  const { page: dead_letters, last } = pageOf(found, limit);
   const next_cursor = last ? await encodeCursor(bound, placeOf(last)) : null;
   const body: DeadLettersAnswer = { success: true, count: dead_letters.length, dead_letters, next_cursor };
   return Response.json(body, { headers: { ...NO_STORE, ...nextLink(request.url, next_cursor) } });

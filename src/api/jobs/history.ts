@@ -7,7 +7,7 @@ import type { ApiContext, Handler } from '../context.ts';
 import { parseQuery } from '../input.ts';
 import { observe } from '../measures.ts';
 import { negotiate } from '../negotiation.ts';
-import { decodeCursor, encodeCursor, nextLink, type Selection } from '../paging.ts';
+import { decodeCursor, encodeCursor, nextLink, pageOf, type Selection } from '../paging.ts';
 import { answerJson, answerStream } from '../respond.ts';
 import { type Found, readStores } from '../stores.ts';
 import { startTiming, type Timing } from '../timing.ts';
@@ -77,12 +77,10 @@ async function historyPage(
   selection: Selection,
   page: Page,
 ): Promise<Response> {
-  // One more than asked for tells whether there is a next page.
   const { value, source } = await readPage(context, timing, { ...page, limit: page.limit + 1 });
   const took = timing.part('d1');
   if (source === 'd1' && took !== undefined) observe('history_ms', took);
-  const jobs = (value ?? []).slice(0, page.limit);
-  const last = value && value.length > page.limit ? jobs.at(-1) : undefined;
+  const { page: jobs, last } = pageOf(value ?? [], page.limit);
   const next_cursor = last ? await encodeCursor(selection, placeOf(last)) : null;
   const body: HistoryAnswer = { success: true, count: jobs.length, jobs, next_cursor, source };
   return answerJson(request, timing, body, nextLink(request.url, next_cursor));
