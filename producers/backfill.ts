@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import type { Backfill, BackfillInput } from '../schema/api/backfills.ts';
-import { type AuditEntry, insertAuditEntry, insertAuditEntryIfChanged } from '../src/storage/audit-log.ts';
+import { type AuditEntry, auditEntry, insertAuditEntry, insertAuditEntryIfChanged } from '../src/storage/audit-log.ts';
 import {
   type BackfillState,
   cancelBackfill,
@@ -17,14 +17,8 @@ export class NotUnderWay extends Error {
   readonly code = 'not_under_way';
 }
 
-const audit = (ports: BackfillPorts, actor: string, action: string, id: string, detail: unknown): AuditEntry => ({
-  id: ulid(ports.now()),
-  at: instant(ports),
-  actor,
-  action: `backfills.${action}`,
-  target: id,
-  detail,
-});
+const audit = ({ now }: BackfillPorts, actor: string, action: string, id: string, detail: unknown): AuditEntry =>
+  auditEntry({ at: now(), actor, action: `backfills.${action}`, target: id, detail });
 
 /** Starts to enumerate KV: a row, then the first page's message. Throws what D1 or the queue throw. */
 export async function startBackfill(ports: BackfillPorts, input: BackfillInput, actor: string): Promise<Backfill> {

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { DeadLetterSummary, ReplayResult } from '../schema/api/dead-letters.ts';
+import { auditEntry } from '../src/storage/audit-log.ts';
 import { findDeadLetters } from '../src/storage/dead-letter-queries.ts';
 import {
   type Draft,
@@ -72,14 +72,13 @@ export async function replayMany(
   const results: ReplayResult[] = [];
   for await (const prepared of prepareAll(ports, letters)) {
     const sendables = prepared.filter((each) => each.ok);
-    const audit = {
-      id: ulid(ports.now()),
-      at: new Date(ports.now()).toISOString(),
+    const audit = auditEntry({
+      at: ports.now(),
       actor,
       action: 'dead-letters.replay',
       target: 'dead-letters',
       detail: { selection, ids: sendables.map(({ letter }) => letter.id) },
-    };
+    });
     const settled = (await sendReplays(ports, sendables, audit)).values();
     for (const each of prepared) {
       if (!each.ok) {

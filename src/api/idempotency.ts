@@ -4,6 +4,7 @@ import { IdempotencyKey } from '../../schema/api/dead-letters.ts';
 import { Json } from '../../schema/primitives.ts';
 import { canonicalJson, sha256Hex } from '../domain/content-hash.ts';
 import { freeIdempotencyKey, type KnownRequest, keepAnswer, takeIdempotencyKey } from '../storage/idempotency.ts';
+import { actorName } from './audit.ts';
 import type { ApiContext } from './context.ts';
 import { badParameter } from './input.ts';
 import { Problem } from './problem.ts';
@@ -59,13 +60,14 @@ function repeat(known: KnownRequest, fingerprint: string): Response {
  */
 export async function once(
   request: IRequest,
-  { env, actor, now }: ApiContext,
+  context: ApiContext,
   input: unknown,
   work: () => Promise<Answer>,
 ): Promise<Response> {
+  const { env, now } = context;
   const given = idempotencyKeyOf(request);
   if (given === null) return respond(await work());
-  const key = `${actor?.name ?? ''} ${given}`;
+  const key = `${actorName(context)} ${given}`;
   const fingerprint = await sha256Hex(canonicalJson([request.method, new URL(request.url).pathname, input]));
   const moment = { at: new Date(now()).toISOString(), stale: new Date(now() - PATIENCE_MS).toISOString() };
   const known = await takeIdempotencyKey(env.PREDICT_JOBS_DB, key, fingerprint, moment);

@@ -1,6 +1,4 @@
-import { ulid } from 'ulid';
 import * as z from 'zod';
-import { type BackfillPorts, instant } from '../../producers/backfill-ports.ts';
 import { healKeys, healPage, type VerifyPosition, type VerifyRange, verifyPage } from '../../producers/verify.ts';
 import {
   type HealAnswer,
@@ -12,7 +10,8 @@ import {
   VerifyQuery,
 } from '../../schema/api/verify.ts';
 import { insertAuditEntry } from '../storage/audit-log.ts';
-import type { Handler } from './context.ts';
+import { auditOf } from './audit.ts';
+import type { ApiContext, Handler } from './context.ts';
 import { NoQuery, parseBody, parseQuery } from './input.ts';
 import { decodeCursor, encodeCursor, nextLink, type Selection } from './paging.ts';
 import { answerJson } from './respond.ts';
@@ -53,11 +52,10 @@ export const verify: Handler = async (request, context) => {
   return answerJson(request, timing, body, nextLink(request.url, next_cursor));
 };
 
-async function recordHeal(ports: BackfillPorts, actor: string, selection: unknown, sent: number): Promise<void> {
+async function recordHeal(context: ApiContext, selection: unknown, sent: number): Promise<void> {
   if (sent === 0) return;
-  const detail = { selection, sent };
-  const entry = { id: ulid(ports.now()), at: instant(ports), actor, action: 'verify.heal', target: 'kv', detail };
-  await insertAuditEntry(ports.db, entry).run();
+  const entry = auditOf(context, 'verify.heal', 'kv', { selection, sent });
+  await insertAuditEntry(context.env.PREDICT_JOBS_DB, entry).run();
 }
 
 /** POST /api/v1/verify/heal */
@@ -77,7 +75,7 @@ export const heal: Handler = async (request, context) => {
   const healed = keys
     ? { entries: await healKeys(ports, keys), next: null }
     : await healPage(ports, range, position, limit ?? VERIFY_PAGE);
-  await recordHeal(ports, context.actor?.name ?? '', keys ?? range, healed.entries.length);
+  await recordHeal(context, keys ?? range, healed.entries.length);
   const body: HealAnswer = {
     success: true,
     sent: healed.entries.length,

@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import { deleteOutboxEntries, putOutboxEntry } from './outbox.ts';
 import { parkedText } from './parked.ts';
 
@@ -11,6 +12,13 @@ export interface AuditEntry {
   target: string;
   detail: unknown;
 }
+
+/** The entry that says who did this, and when (`at`, epoch ms). */
+export const auditEntry = (did: Omit<AuditEntry, 'id' | 'at'> & { at: number }): AuditEntry => ({
+  ...did,
+  id: ulid(did.at),
+  at: new Date(did.at).toISOString(),
+});
 
 const COLUMNS = 'INSERT INTO audit_log (id, at, actor, action, target, detail)';
 const INSERT = `${COLUMNS} VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING`;

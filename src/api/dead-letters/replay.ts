@@ -17,7 +17,7 @@ import {
 } from '../../../schema/api/dead-letters.ts';
 import type { ObstacleCode } from '../../domain/replay.ts';
 import { countDeadLetters, listDeadLetters } from '../../storage/dead-letter-queries.ts';
-import { auditOf } from '../audit.ts';
+import { actorName, auditOf } from '../audit.ts';
 import type { ApiContext, Handler } from '../context.ts';
 import { type Answer, once } from '../idempotency.ts';
 import { NoQuery, parseBody, parseQuery } from '../input.ts';
@@ -79,7 +79,7 @@ export const replayDead: Handler = async (request, context) => {
     ]);
     return Response.json({ success: true, dry_run: true, result }, { headers: { 'cache-control': 'no-store' } });
   }
-  await limitRate(context.env.RATE_LIMIT, `replay:${context.actor?.name ?? ''}`);
+  await limitRate(context.env.RATE_LIMIT, `replay:${actorName(context)}`);
   await assertWritesOn(context);
   return once(request, context, input, async () => {
     const letter = await letterOf(request, context);
@@ -99,7 +99,7 @@ async function replayPage(context: ApiContext, ports: ReplayPorts, input: BulkRe
   const last = page.at(-1);
   const results = dry_run
     ? await predictMany(ports, page)
-    : await replayMany(ports, page, { actor: context.actor?.name ?? '', selection: filter });
+    : await replayMany(ports, page, { actor: actorName(context), selection: filter });
   const remaining = last ? await countDeadLetters(ports.db, selection, placeOf(last)) : 0;
   const next_cursor = last && remaining > 0 ? await encodeCursor(bound, placeOf(last)) : null;
   return { success: true, dry_run, results, remaining, next_cursor };
@@ -114,7 +114,7 @@ export const replayManyDead: Handler = async (request, context) => {
   if (input.dry_run) {
     return Response.json(await replayPage(context, ports, input), { headers: { 'cache-control': 'no-store' } });
   }
-  await limitRate(context.env.RATE_LIMIT, `replay:${context.actor?.name ?? ''}`);
+  await limitRate(context.env.RATE_LIMIT, `replay:${actorName(context)}`);
   await assertWritesOn(context);
   return once(request, context, input, async () => accepted(await replayPage(context, ports, input)));
 };
