@@ -101,6 +101,8 @@ Keep it in a password store. Others, one line of scope:key pairs for all of them
   npx wrangler secret put API_KEYS --env production`);
 }
 
+/** A call as one would type it into a shell. */
 function shown(args: readonly string[]): string {
-  return `wrangler ${args.map((arg) => (/\s/.test(arg) ? `'${arg}'` : arg)).join(' ')}`;
+  const quoted = (arg: string): string => (/[\s'"]/.test(arg) ? `'${arg.replaceAll("'", `'\\''`)}'` : arg);
+  return `wrangler ${args.map(quoted).join(' ')}`;
 }
