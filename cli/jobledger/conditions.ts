@@ -1,7 +1,8 @@
 import type { JobledgerClient } from '../../client/index.ts';
 import type { MetricName, SuccessMetric } from '../../schema/api/health.ts';
 import { ask } from './ask.ts';
-import { verifyRange } from './verify.ts';
+import { isTest, type Unread } from './unread.ts';
+import { type Verification, verifyPrefixes } from './verify.ts';
 
 /** One of the plan's conditions for leaving KV. */
 export interface Condition {
@@ -13,7 +14,6 @@ export interface Condition {
   remedy: string;
 }
 
-const PREFIX = 'analysis_';
 const DAYS = 7;
 
 /** The success metrics of the past 7 days; none while D1 cannot tell. */
@@ -32,21 +32,35 @@ export function metricText(week: readonly SuccessMetric[], name: MetricName): st
   return `${is} of ${samples}; the target is ${wanted}: ${status}`;
 }
 
-/** Checks every condition; what stands in one is no reason to leave out the others. */
-export async function cutoverConditions(client: JobledgerClient, week: readonly SuccessMetric[]): Promise<Condition[]> {
-  return [
-    await recentDays(client),
-    await everything(client),
-    await certificate(client),
+interface Asked {
+  /** Of the keys in KV. */
+  prefixes: readonly string[];
+  /** The person looked at what cannot be read. */
+  acceptSkipped: boolean;
+}
+
+/** Checks every condition; what stands in one is no reason to leave out the others. `unread`: no test's. */
+export async function cutoverConditions(
+  client: JobledgerClient,
+  week: readonly SuccessMetric[],
+  { prefixes, acceptSkipped }: Asked,
+): Promise<{ conditions: Condition[]; unread: Unread[] }> {
+  const whole = await verifyPrefixes(client, prefixes);
+  const conditions = [
+    await recentDays(client, prefixes),
+    everything(whole),
+    allRead(whole, acceptSkipped),
+    await certificate(client, prefixes),
     await deadLetters(client),
     writes(week),
   ];
+  return { conditions, unread: whole.unreadable.filter((each) => !isTest(each)) };
 }
 
 /** What KV has and D1 lacks or has otherwise makes it incomplete; runs that neither store has are told, but no fault. */
-async function recentDays(client: JobledgerClient): Promise<Condition> {
+async function recentDays(client: JobledgerClient, prefixes: readonly string[]): Promise<Condition> {
   const { from, to, expected, missed } = await ask(client.GET('/api/v1/jobs/coverage'));
-  const { counts, faults } = await verifyRange(client, { prefix: PREFIX, from, to });
+  const { counts, faults } = await verifyPrefixes(client, prefixes, { from, to });
   const lacking = counts['missing_in_d1'] ?? 0;
   return {
     name: 'D1 is complete for the past 7 days',
@@ -56,26 +70,39 @@ async function recentDays(client: JobledgerClient): Promise<Condition> {
   };
 }
 
-async function everything(client: JobledgerClient): Promise<Condition> {
-  const { counts, faults } = await verifyRange(client, { prefix: PREFIX });
+const everything = ({ counts, faults }: Verification): Condition => ({
+  name: 'Verification finds no differences',
+  holds: faults.length === 0,
+  found: `${counts['same'] ?? 0} the same, ${counts['missing_in_d1'] ?? 0} missing in D1, ${counts['different'] ?? 0} different`,
+  remedy: 'npx jobledger verify --heal',
+});
+
+/** KV's copies expire: what was never read into D1 is then nowhere. Test values are left behind on purpose. */
+function allRead({ unreadable }: Verification, acceptSkipped: boolean): Condition {
+  const unread = unreadable.filter((each) => !isTest(each)).length;
+  const looked = acceptSkipped && unread > 0 ? ', accepted by --accept-skipped' : '';
   return {
-    name: 'Verification finds no differences',
-    holds: faults.length === 0,
-    found: `${counts['same'] ?? 0} the same, ${counts['missing_in_d1'] ?? 0} missing in D1, ${counts['different'] ?? 0} different`,
-    remedy: 'npx jobledger verify --heal',
+    name: 'Every value of KV could be read, or was looked at',
+    holds: unread === 0 || acceptSkipped,
+    found: `${unread} could not be read${looked}; ${unreadable.length - unread} test values left out`,
+    remedy: 'look at each that npx jobledger verify lists, keep what is worth keeping, then add --accept-skipped',
   };
 }
 
-async function certificate(client: JobledgerClient): Promise<Condition> {
+/** The newest finished backfill of every key of each prefix. */
+async function certificate(client: JobledgerClient, prefixes: readonly string[]): Promise<Condition> {
   const { backfills } = await ask(client.GET('/api/v1/backfills', { params: { query: { limit: 200 } } }));
-  const whole = backfills.find(
-    ({ prefix, from, to, dry_run, status }) =>
-      prefix === PREFIX && from === null && to === null && !dry_run && status === 'finished',
-  )?.certificate;
+  const whole = backfills.filter(
+    ({ from, to, dry_run, status }) => from === null && to === null && !dry_run && status === 'finished',
+  );
+  const newest = prefixes.map((prefix) => whole.find((each) => each.prefix === prefix)?.certificate);
+  const found = newest.flatMap((each, i) =>
+    each ? `${each.enumerated} keys, ${each.dead} dead` : `no backfill of all keys of ${prefixes[i] ?? ''} is finished`,
+  );
   return {
     name: 'The certificate of the backfill adds up',
-    holds: whole?.adds_up === true && whole.dead === 0,
-    found: whole ? `${whole.enumerated} keys, ${whole.dead} dead` : 'no backfill of all keys is finished',
+    holds: newest.every((each) => each?.adds_up === true && each.dead === 0),
+    found: found.join('; '),
     remedy: 'npx jobledger backfill --watch',
   };
 }

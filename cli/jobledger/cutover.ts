@@ -5,8 +5,14 @@ import { EXIT } from './exit-codes.ts';
 import { changeFlags, type FlagChange } from './flags.ts';
 import { type ApiOptions, clientOf, type DatabaseOptions, outputOf, targetOf } from './options.ts';
 import { answer, say, table } from './output.ts';
+import { unreadTable } from './unread.ts';
 
-export type CutoverOptions = ApiOptions & { json: boolean; dryRun?: boolean };
+export type CutoverOptions = ApiOptions & {
+  json: boolean;
+  dryRun?: boolean;
+  prefix: string[];
+  acceptSkipped?: boolean;
+};
 export type RollbackOptions = DatabaseOptions & ApiOptions & { json: boolean };
 
 const D1_ONLY: FlagChange = { d1_writes: true, d1_reads: true, kv_writes: false };
@@ -17,14 +23,17 @@ export async function cutover(options: CutoverOptions): Promise<void> {
   const output = outputOf(options);
   const client = clientOf(options);
   const metrics = await weekOfMetrics(client);
-  const conditions = await cutoverConditions(client, metrics);
+  const { prefix: prefixes, acceptSkipped = false } = options;
+  const { conditions, unread } = await cutoverConditions(client, metrics, { prefixes, acceptSkipped });
   const rows = conditions.map(({ name, holds, found }) => [holds ? 'holds' : 'FAILS', name, found]);
   // No condition of the plan's, but one of its triggers of a rollback.
   rows.push(['told', 'P95 of history queries, past 7 days', metricText(metrics, 'history_p95')]);
   say(output, table(['', 'Condition', 'Found'], rows));
+  say(output, `Counted: the keys of KV that begin with ${prefixes.join(' or ')}; for others: --prefix.`);
+  if (unread.length > 0) say(output, unreadTable(unread, unread.length));
   const failing = conditions.filter(({ holds }) => !holds);
   const flags = failing.length > 0 || options.dryRun ? null : (await changeFlags(client, D1_ONLY)).flags;
-  answer(output, { conditions, metrics, flags });
+  answer(output, { conditions, metrics, prefixes, unreadable: unread, flags });
   if (failing.length > 0) {
     const remedies = failing.map(({ name, remedy }) => `  ${name}: ${remedy}`);
     throw new CommandError('NOT_READY', `Nothing was switched. First:\n${remedies.join('\n')}`, {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import type * as z from 'zod';
 import type { components } from '../../client/index.ts';
+import { Json } from '../../schema/primitives.ts';
 import { CommandError } from '../entry.ts';
 import { ask } from './ask.ts';
 import { EXIT } from './exit-codes.ts';
@@ -9,7 +12,7 @@ type Summary = components['schemas']['DeadLetterSummary'];
 type Result = components['schemas']['ReplayResult'];
 type Common = ApiOptions & { json: boolean };
 type ListOptions = Common & { status: Summary['status']; limit: number };
-type ReplayOptions = Common & { all?: boolean; dryRun?: boolean };
+type ReplayOptions = Common & { all?: boolean; dryRun?: boolean; edit?: string };
 
 /** `jobledger dead-letters list` */
 export async function list(options: ListOptions): Promise<void> {
@@ -36,7 +39,7 @@ export async function show(id: string, options: Common): Promise<void> {
   say(output, table(['Field', 'Value'], Object.entries(body.dead_letter)));
 }
 
-/** `jobledger dead-letters replay <id…>` or `--all` */
+/** `jobledger dead-letters replay <id…>`, `--all`, or one with `--edit <file>` */
 export async function replay(ids: readonly string[], options: ReplayOptions): Promise<void> {
   if ((ids.length === 0) === (options.all !== true)) {
     throw new CommandError('WHICH', 'Name dead letters by their ids, or all open ones with --all.', {
@@ -44,7 +47,10 @@ export async function replay(ids: readonly string[], options: ReplayOptions): Pr
     });
   }
   const output = outputOf(options);
-  const results = await replayed(options, options.all ? {} : { ids: [...ids] });
+  const results =
+    options.edit === undefined
+      ? await replayed(options, options.all ? {} : { ids: [...ids] })
+      : [await replayedEdited(ids, options.edit, options)];
   answer(output, { results });
   const rows = results.map(({ id, outcome, detail }) => [id, outcome, detail]);
   say(output, table(['Id', 'Outcome', 'Why'], rows));
@@ -67,6 +73,35 @@ async function replayed(options: ReplayOptions, filter: { ids?: string[] }): Pro
     cursor = page.next_cursor;
   } while (cursor !== null);
   return results;
+}
+
+/** Sends what a file holds, a whole event, in the place of what died. */
+async function replayedEdited(ids: readonly string[], file: string, options: ReplayOptions): Promise<Result> {
+  const [id, ...others] = ids;
+  if (id === undefined || others.length > 0) {
+    throw new CommandError('WHICH', '--edit is about one dead letter: name its id.', { exitCode: EXIT.usage });
+  }
+  const body = { dry_run: options.dryRun ?? false, edited_body: eventIn(file) };
+  const call = clientOf(options).POST('/api/v1/dead-letters/{id}/replay', { params: { path: { id } }, body });
+  return (await ask(call)).result;
+}
+
+function eventIn(file: string): z.infer<typeof Json> {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return Json.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new CommandError('NO_JSON', `${file} is not JSON, as an event is.`, { cause, exitCode: EXIT.usage });
+  }
+}
+
+/** `jobledger dead-letters restore <id>` */
+export async function restore(id: string, options: Common & { note?: string }): Promise<void> {
+  const output = outputOf(options);
+  const body = options.note === undefined ? {} : { note: options.note };
+  const call = clientOf(options).POST('/api/v1/dead-letters/{id}/restore', { params: { path: { id } }, body });
+  answer(output, await ask(call));
+  say(output, `${id} is open again.`);
 }
 
 /** `jobledger dead-letters discard <id>` */

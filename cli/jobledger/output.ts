@@ -55,15 +55,51 @@ export function progressBar(label: string): Bar {
   };
 }
 
-/** Rows under a head. Stored text is other people's: nothing in it may move the cursor or colour the terminal. */
+/** Where stdout is no terminal. */
+const COLUMNS = 120;
+const MAX_CELL_CHARS = 1000;
+
+/**
+ * Rows under a head, as wide as the terminal at most. Stored text is other people's: nothing in it may move the cursor
+ * or colour the terminal.
+ */
 export function table(head: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  const cells = rows.map((row) => row.map(cell));
+  const widths = columnWidths([head, ...cells], process.stdout.columns || COLUMNS);
   const drawn = new Table({ head: [...head], style: { head: [], border: [] } });
-  drawn.push(...rows.map((row) => row.map(cell)));
+  drawn.push(...cells.map((row) => row.map((text, i) => folded(text, widths[i] ?? text.length))));
   return drawn.toString();
 }
 
-const cell = (value: unknown): string =>
-  (value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(
-    /\p{Cc}+/gu,
-    ' ',
-  );
+function cell(value: unknown): string {
+  const text = value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+  return printable(cut(text));
+}
+
+/** Text without what a terminal obeys. */
+export const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+
+/** A JSON value over several lines, without what a terminal obeys. */
+export const indented = (value: unknown): string =>
+  JSON.stringify(value, null, 2).split('\n').map(printable).join('\n');
+
+const cut = (text: string): string =>
+  text.length > MAX_CELL_CHARS
+    ? `${text.slice(0, MAX_CELL_CHARS).toWellFormed()} … ${Buffer.byteLength(text)} bytes; --json for all`
+    : text;
+
+/** Characters of each column: its widest cell, and where that is too much for the line, the widest columns give way. */
+function columnWidths(rows: readonly (readonly string[])[], columns: number): number[] {
+  const count = rows[0]?.length ?? 0;
+  const natural = Array.from({ length: count }, (_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  // A border and two spaces for each column, and one border more.
+  const room = Math.max(columns - 3 * count - 1, 8 * count);
+  const widthUpTo = (most: number) => natural.reduce((sum, width) => sum + Math.min(width, most), 0);
+  let most = Math.max(...natural);
+  while (widthUpTo(most) > room) most -= 1;
+  return natural.map((width) => Math.min(width, most));
+}
+
+/** Lines of at most `width` characters, broken at a space where there is one. */
+const folded = (text: string, width: number): string =>
+  text.match(new RegExp(`.{1,${width}}(?:\\s|$)|.{1,${width}}`, 'gu'))?.join('\n') ?? '';

@@ -56,6 +56,8 @@ export function program(): Command {
     .addCommand(
       ofApi('cutover', "checks the plan's conditions, then ends the writes to KV")
         .option('--dry-run', 'check only')
+        .option('--prefix <prefix...>', 'of the keys in KV that are counted', ['analysis_'])
+        .option('--accept-skipped', 'values that cannot be read (verify lists them) were looked at')
         .action(cutover),
     )
     .addCommand(
@@ -102,8 +104,15 @@ function deadLetterCommands(): Command {
       ofApi('replay', 'sends them once more')
         .argument('[id...]')
         .option('--all', 'all open ones')
+        .option('--edit <file>', 'send the event in this file (JSON) instead; for one id')
         .option('--dry-run', 'predict each outcome; send nothing')
         .action(deadLetters.replay),
+    )
+    .addCommand(
+      ofApi('restore', 'opens a discarded or replayed one again')
+        .argument('<id>')
+        .option('--note <text>', 'why')
+        .action(deadLetters.restore),
     )
     .addCommand(
       ofApi('discard', 'gives one up; it is kept')
@@ -120,7 +129,7 @@ function jobCommands(): Command {
     .addCommand(
       ofApi('history', 'newest first')
         .option('--type <type>', 'of this job type')
-        .option('--status <status>', 'success, partial or failed')
+        .addOption(new Option('--status <status>').choices(['success', 'partial', 'failed']))
         .option('--symbol <symbol>', 'with a result for this symbol')
         .option('--from <date>', 'first business date')
         .option('--to <date>', 'last business date')

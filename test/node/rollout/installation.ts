@@ -9,6 +9,24 @@ import { LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
 
 export const KEY = 'rollout-admin-key';
 
+/** Of what cannot be read the least there is: a value to be looked at, and a test's, which is none. */
+const UNREAD: LegacyEntry[] = [
+  {
+    key: 'analysis_2026-01-05_BROKEN',
+    text: '{"sentiment_signals": {',
+    shape: 'not_json',
+    executions: 0,
+    skipped: 'not_json',
+  },
+  {
+    key: 'analysis_2026-01-05_TEST',
+    text: '{"test_mode": true}',
+    shape: 'test_value',
+    executions: 0,
+    skipped: 'test_value',
+  },
+];
+
 /** A running legacy installation: its KV store, its database, and the folders of the test. */
 export interface Installation {
   folder: string;
@@ -27,7 +45,7 @@ export interface Size {
 export async function makeInstallation({ keys, rows }: Size): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'jobledger-rollout-'));
   const state = join(folder, 'state');
-  const entries = [...legacyEntries({ count: keys })];
+  const entries = [...legacyEntries({ count: keys }), ...UNREAD];
   const values = join(folder, 'kv.json');
   writeFileSync(values, JSON.stringify(entries.map(({ key, text }) => ({ key, value: text }))));
   const sql = join(folder, 'legacy.sql');
