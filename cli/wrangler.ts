@@ -50,8 +50,14 @@ export function exitCode(
   });
 }
 
+/** What wrangler says without a login, with and without a terminal. */
+const NO_LOGIN = /necessary to set a CLOUDFLARE_API_TOKEN|not logged in|you must be logged in|run `?wrangler login/i;
+
 /** The error that shows a failed run with what it printed. */
 export function wranglerFailed(args: readonly string[], code: number | string | null, output: string): CommandError {
+  if (NO_LOGIN.test(output)) {
+    return new CommandError('NOT_LOGGED_IN', 'Not logged in: npx wrangler login   (or set CLOUDFLARE_API_TOKEN)');
+  }
   return new CommandError(
     'WRANGLER_FAILED',
     `wrangler ${args.join(' ')} ended with ${String(code)}:\n${output.trim()}`,

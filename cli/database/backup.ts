@@ -37,16 +37,20 @@ const sourceOf = (target: Target): string => (target.remote ? databaseOf(target)
 export async function backUp(target: Target, backups: string, now: Date): Promise<Backup> {
   const where = target.remote ? 'remote' : 'local';
   const folder = join(backups, `${now.toISOString().replaceAll(/[:.]/g, '-')}-${where}`);
-  mkdirSync(folder, { recursive: true });
+  const made = mkdirSync(folder, { recursive: true }) ?? folder;
   try {
     return await written(target, folder, now);
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
     throw error;
   }
 }
 
 async function written(target: Target, folder: string, now: Date): Promise<Backup> {
+  // Wrangler would make one to look into it.
+  if (!target.remote && !existsSync(stateFolder(target))) {
+    throw new CommandError('DATABASE_EMPTY', `There is no database yet: no folder ${stateFolder(target)}.`);
+  }
   const dump = join(folder, DUMP);
   await exportDatabase(target, dump);
   const loaded = loadDump(dump);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { getPlatformProxy } from 'wrangler';
 import * as z from 'zod';
 import { CommandError } from '../entry.ts';
-import { tryWrangler } from '../wrangler.ts';
+import { tryWrangler, wranglerFailed } from '../wrangler.ts';
 import { d1Command, inWorkspace, stateFolder, type Target } from './target.ts';
 
 const Answers = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
@@ -64,10 +64,13 @@ function withLocal<T>(target: Target, work: (db: LocalDatabase) => Promise<T>): 
 }
 
 async function queryRemote(target: Target, statements: readonly string[]): Promise<Row[][]> {
-  const { code, output, errors } = await tryWrangler(queryCommand(target, statements));
+  const args = queryCommand(target, statements);
+  const { code, output, errors } = await tryWrangler(args);
   const answer = jsonIn(output);
   if (code === 0) return Answers.parse(answer).map(({ results }) => results);
   const refusal = Refusal.safeParse(answer);
+  const failed = wranglerFailed(args, code, `${refusal.success ? refusal.data.error.text : output}${errors}`);
+  if (failed.code === 'NOT_LOGGED_IN') throw failed;
   throw new CommandError('QUERY_FAILED', refusal.success ? refusal.data.error.text : `${output}${errors}`.trim());
 }
 

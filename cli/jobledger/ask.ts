@@ -20,7 +20,10 @@ export async function ask<T extends { success: boolean }>(call: Promise<Called<T
       exitCode: EXIT.unreachable,
     });
   }
-  throw new CommandError('REFUSED', `${new URL(response.url).pathname} answered ${response.status}: ${said}`);
+  throw new CommandError('REFUSED', `${new URL(response.url).pathname} answered ${response.status}: ${said}`, {
+    // The commands form requests of what the person wrote.
+    exitCode: response.status === 400 ? EXIT.usage : EXIT.failed,
+  });
 }
 
 const stranger = (url: string, cause?: unknown): CommandError =>

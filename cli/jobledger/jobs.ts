@@ -1,7 +1,7 @@
 import type { operations } from '../../client/index.ts';
 import { ask } from './ask.ts';
 import { type ApiOptions, clientOf, outputOf } from './options.ts';
-import { answer, say, table } from './output.ts';
+import { answer, indented, printable, say, table } from './output.ts';
 
 type Query = NonNullable<operations['listJobs']['parameters']['query']>;
 type Common = ApiOptions & { json: boolean };
@@ -38,7 +38,7 @@ export async function show(id: string, options: Common): Promise<void> {
   const output = outputOf(options);
   const body = await ask(clientOf(options).GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
   answer(output, body);
-  const { job, results } = body;
+  const { job, results, snapshot } = body;
   say(output, table(['Field', 'Value'], Object.entries(job)));
   const rows = results.map((each) => [
     each.symbol,
@@ -48,4 +48,5 @@ export async function show(id: string, options: Common): Promise<void> {
     each.error ?? each.reasoning,
   ]);
   if (rows.length > 0) say(output, table(['Symbol', 'Sentiment', 'Confidence', 'Direction', 'Why'], rows));
+  if (snapshot !== null) say(output, `\nReport (${printable(snapshot.result_type)})\n${indented(snapshot.content)}`);
 }

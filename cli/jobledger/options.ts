@@ -50,7 +50,7 @@ export const onApi = (command: Command): Command =>
   command
     .option(
       '--url <address>',
-      `where Jobledger answers (default: http://localhost:${DEFAULT_PORT}; remote: JOBLEDGER_URL)`,
+      `where Jobledger answers (default: JOBLEDGER_URL; local: http://localhost:${DEFAULT_PORT})`,
     )
     .option('--key <key>', 'its key (default: JOBLEDGER_KEY; local: the one in .dev.vars)');
 
@@ -67,7 +67,7 @@ export function targetOf({ remote = false, persistTo, config, env }: DatabaseOpt
 /** A client of the installation that options name. Throws NO_URL, NO_KEY. */
 export function clientOf({ remote = false, url, key }: ApiOptions): JobledgerClient {
   const { JOBLEDGER_URL, JOBLEDGER_KEY } = process.env;
-  const address = url ?? (remote ? JOBLEDGER_URL : `http://localhost:${DEFAULT_PORT}`);
+  const address = url ?? JOBLEDGER_URL ?? (remote ? undefined : `http://localhost:${DEFAULT_PORT}`);
   if (address === undefined) {
     throw new CommandError(
       'NO_URL',

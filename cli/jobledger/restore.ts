@@ -31,7 +31,9 @@ function found(path: string | undefined, options: RestoreOptions): Backup {
   if (path !== undefined) return readBackup(path);
   const newest = newestBackup(targetOf(options), options.backups);
   if (newest) return readBackup(newest.folder);
-  throw new CommandError('NO_BACKUP', 'Name a backup: npx jobledger restore <folder> (see backups/).');
+  throw new CommandError('NO_BACKUP', 'Name a backup: npx jobledger restore <folder> (see backups/).', {
+    exitCode: EXIT.usage,
+  });
 }
 
 /** Production goes back in place, by Time Travel: no minute of the last 30 days is lost, and no export is imported. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,10 +36,47 @@ describe('npx jobledger', () => {
     [['jobs', 'history', '--limit', '0'], 'Not a whole number above zero'],
     [['dead-letters', 'replay', ...NOWHERE], 'Name dead letters by their ids'],
     [['verify', '--remote', '--key', 'any-key-at-all'], 'JOBLEDGER_URL'],
+    [['jobs', 'history', '--status', 'bogus'], 'Allowed choices are success'],
+    [['restore', '--persist-to', '/nowhere', '--backups', '/nowhere'], 'Name a backup'],
+    [['dead-letters', 'replay', 'a', 'b', '--edit', 'package.json', ...NOWHERE], 'name its id'],
+    [['dead-letters', 'replay', 'a', '--edit', 'README.md', ...NOWHERE], 'is not JSON'],
     [['move'], 'unknown command'],
   ])('ends with 2 on wrong usage: %o', async (args, reason) => {
     const { code, output } = await runToEnd(['jobledger', ...args], { JOBLEDGER_URL: undefined });
     expect([code, output]).toEqual([2, expect.stringContaining(reason)]);
+  });
+
+  it('ends with 2 where Jobledger finds a parameter wrong', async () => {
+    const problem = JSON.stringify({ success: false, status: 400, title: 'Bad request', detail: 'from is no date' });
+    const { url, stop } = await startOddServer('application/problem+json', problem, 400);
+    const { code, output } = await jobledger(
+      'jobs',
+      'history',
+      '--from',
+      '2026-13-01',
+      '--url',
+      url,
+      '--key',
+      'any-key',
+    );
+    stop();
+    expect([code, output]).toEqual([2, expect.stringContaining('from is no date')]);
+  });
+
+  it('asks where JOBLEDGER_URL says, also with --local', async () => {
+    const { url, stop } = await startOddServer('application/json', '{}');
+    const { output } = await runToEnd(['jobledger', 'flags', 'get', '--local', '--key', 'k'], { JOBLEDGER_URL: url });
+    stop();
+    expect(output).toContain(`What answers at ${url}`);
+  });
+
+  it('leaves no folder behind where there is nothing to back up', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jobledger-empty-'));
+    const places = ['--persist-to', join(folder, 'state'), '--backups', join(folder, 'backups')];
+    const { code, output } = await jobledger('backup', ...places);
+    expect([code, output]).toEqual([1, expect.stringContaining('There is no database yet')]);
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it('ends with 5 where nothing answers, and says how to start it', async () => {

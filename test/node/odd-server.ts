@@ -5,9 +5,9 @@ import * as z from 'zod';
 const Address = z.object({ port: z.int() });
 
 /** A server that is not Jobledger: it answers everything with this. */
-export async function startOddServer(contentType: string, text: string) {
+export async function startOddServer(contentType: string, text: string, status = 200) {
   const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': contentType }).end(text);
+    response.writeHead(status, { 'content-type': contentType }).end(text);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
