@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Job } from '../../api.ts';
-import { count, duration, percent } from '../../format/numbers.ts';
+import { count, countOf, duration, percent } from '../../format/numbers.ts';
 import { jobPath, referenceOf } from '../../routes.ts';
 import { Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
@@ -32,7 +32,7 @@ export const COLUMNS: readonly Column[] = [
     head: 'Symbols',
     width: 6,
     numeric: true,
-    cell: (job) => `${count(job.symbols_successful)} of ${count(job.symbols_processed)}`,
+    cell: (job) => countOf(job.symbols_successful, job.symbols_processed),
   },
   { name: 'failed', head: 'Failed', width: 5, numeric: true, cell: (job) => count(job.symbols_failed) },
   { name: 'rate', head: 'Rate', width: 6, numeric: true, cell: (job) => percent(job.success_rate) },

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import type { Job } from '../../api.ts';
-import { count, duration } from '../../format/numbers.ts';
+import { countOf, duration } from '../../format/numbers.ts';
 import { Gradually } from '../../ui/gradually.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
@@ -79,9 +79,7 @@ const listRow = (job: Job) => (
         </span>
       </span>
       <span class="line soft small">
-        <span>
-          {count(job.symbols_successful)} of {count(job.symbols_processed)} symbols
-        </span>
+        {job.symbols_processed !== 0 && <span>{countOf(job.symbols_successful, job.symbols_processed)} symbols</span>}
         <span>{duration(job.execution_time_ms)}</span>
         {job.errors.length > 0 && (
           <Cell most={80}>{typeof job.errors[0] === 'string' ? job.errors[0] : JSON.stringify(job.errors[0])}</Cell>

@@ -52,7 +52,7 @@ function Found({ job, results, snapshot, source, reference }: JobAnswer & { refe
         <Summary job={job} results={details} />
         <FailedSymbols job={job} results={details} />
         <Results results={details.filter(({ error }) => error === null)} />
-        {snapshot !== null && <Snapshot reference={reference} />}
+        {snapshot !== null && <Snapshot {...{ reference, snapshot }} />}
         <Difference job={job} results={details} />
         <Lineage job={job} />
         <details class="card fold">

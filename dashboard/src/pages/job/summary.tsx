@@ -1,5 +1,5 @@
 import type { Job, JobResult } from '../../api.ts';
-import { count, duration, percent } from '../../format/numbers.ts';
+import { count, countOf, duration, percent } from '../../format/numbers.ts';
 import { dayName } from '../../format/time.ts';
 import { historyPath } from '../../routes.ts';
 import { Prose } from '../../ui/text.tsx';
@@ -21,24 +21,7 @@ function otherErrors({ job, results }: Props): string[] {
 export const Summary = ({ job, results }: Props) => (
   <section class="card" aria-label="Summary">
     <dl class="facts big">
-      <div>
-        <dt>Symbols</dt>
-        <dd>
-          {count(job.symbols_successful)} of {count(job.symbols_processed)}
-        </dd>
-      </div>
-      <div>
-        <dt>Success rate</dt>
-        <dd>{percent(job.success_rate)}</dd>
-      </div>
-      <div>
-        <dt>Failed</dt>
-        <dd>{count(job.symbols_failed)}</dd>
-      </div>
-      <div>
-        <dt>Fallback</dt>
-        <dd>{count(job.symbols_fallback)}</dd>
-      </div>
+      {job.symbols_processed !== 0 && <Symbols job={job} />}
       <div>
         <dt>Took</dt>
         <dd>{duration(job.execution_time_ms)}</dd>
@@ -64,6 +47,28 @@ export const Summary = ({ job, results }: Props) => (
     </dl>
     <Errors errors={otherErrors({ job, results })} />
   </section>
+);
+
+/** What became of the symbols; a run need not have any. */
+const Symbols = ({ job }: Pick<Props, 'job'>) => (
+  <>
+    <div>
+      <dt>Symbols</dt>
+      <dd>{countOf(job.symbols_successful, job.symbols_processed)}</dd>
+    </div>
+    <div>
+      <dt>Success rate</dt>
+      <dd>{percent(job.success_rate)}</dd>
+    </div>
+    <div>
+      <dt>Failed</dt>
+      <dd>{count(job.symbols_failed)}</dd>
+    </div>
+    <div>
+      <dt>Fallback</dt>
+      <dd>{count(job.symbols_fallback)}</dd>
+    </div>
+  </>
 );
 
 const Errors = ({ errors }: { errors: readonly string[] }) =>
