@@ -141,6 +141,50 @@ export function history(stage: () => Stage): void {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
   });
 
+  it('opens a row wherever it is clicked, in a tab of its own with the modifier, and not while text is selected', async () => {
+    const page = await stage().open('/history?limit=25');
+    await page.locator('[data-row]').first().waitFor();
+    const cell = page.locator('tbody tr').nth(2).locator('td').nth(3);
+    const box = await cell.locator('.cell').boundingBox();
+    const middle = (box?.y ?? 0) + (box?.height ?? 0) / 2;
+    await page.mouse.move((box?.x ?? 0) + 1, middle);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 1, middle, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => getSelection()?.isCollapsed)).toBe(false);
+    expect(new URL(page.url()).pathname).toBe('/history');
+    await page.evaluate(() => getSelection()?.empty());
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      cell.click({ modifiers: ['ControlOrMeta'] }),
+    ]);
+    await tab.getByRole('heading', { name: 'Lineage' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/history');
+    await cell.click();
+    await page.waitForURL(tab.url());
+  });
+
+  it('shows what a report without a page says, without an empty frame or a count of symbols', async () => {
+    const results = [{ report_content: { files: 3, disks: [{ name: 'sda' }], note: 'two are nearly full' } }];
+    const body = JSON.stringify({ job_type: 'disk-report', results });
+    await stage().ask('/api/v1/jobs', { method: 'POST', body });
+    const page = await stage().open('/history?type=disk-report');
+    await expect
+      .poll(async () => {
+        await page.reload();
+        await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+        return page.locator('[data-row]').count();
+      })
+      .toBe(1);
+    expect(await page.locator('tbody').innerText()).not.toContain('0 of 0');
+    await page.locator('[data-row]').click();
+    const content = page.getByRole('region', { name: 'Report content', exact: true });
+    await content.getByText('two are nearly full').waitFor();
+    expect(await content.innerText()).toMatch(/files\s+3[^]+"name": "sda"/);
+    expect(await page.locator('iframe').count()).toBe(0);
+    expect(await page.getByRole('region', { name: 'Summary' }).innerText()).not.toContain('Symbols');
+  });
+
   it('leads from a symbol to its runs, with its flips', async () => {
     const page = await stage().open('/symbols');
     await page.getByRole('link', { name: 'TSLA' }).click();
