@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { monthName } from '../format/time.ts';
+import { dayOf, daySplits, daysRange, namedOnce, placeSplits, powerSplits, powersAround } from './chart-axes.ts';
 import { colourIn } from './theme-colour.ts';
 
 /** A line of a chart. */
@@ -23,16 +23,27 @@ interface Wanted {
   onPoint: (at: number | null) => void;
   times: readonly number[];
   even?: boolean;
+  log?: boolean;
 }
 
 const FONT = '11px system-ui, sans-serif';
-const AXIS_WIDTH = 56;
-const RIGHT_SPACE = 12;
+const LEAST_AXIS_WIDTH = 40;
+const AXIS_GAP = 12;
+const RIGHT_SPACE = 20;
 
-/** 8 Jan, of epoch seconds. */
-function dayOf(seconds: number): string {
-  const date = new Date(seconds * 1000).toISOString();
-  return `${Number(date.slice(8, 10))} ${monthName(date)}`;
+const widthOf = ({ ctx }: uPlot, names: readonly string[]): number => {
+  ctx.save();
+  ctx.font = FONT;
+  const widths = names.map((name) => ctx.measureText(name).width);
+  ctx.restore();
+  return Math.ceil(Math.max(0, ...widths));
+};
+
+/** As wide as its longest name; what stands below the drawing begins where the drawing does. */
+function axisSize(element: HTMLElement, plot: uPlot, names: readonly string[] | null): number {
+  const size = Math.max(LEAST_AXIS_WIDTH, widthOf(plot, names ?? []) + AXIS_GAP);
+  element.parentElement?.style.setProperty('--axis', `${size}px`);
+  return size;
 }
 
 function lineOf(element: HTMLElement, { name, colour, filled, marks }: Series): uPlot.Series {
@@ -46,7 +57,7 @@ function lineOf(element: HTMLElement, { name, colour, filled, marks }: Series): 
   };
 }
 
-/** What uPlot needs to draw the series in the element's theme. Times are shown as UTC: dates stand at their noon. */
+/** What uPlot needs to draw the series in the element's theme. Days are those of New York; dates stand at their noon. */
 export function chartOptions(element: HTMLElement, wanted: Wanted): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: colourIn(element, 'soft'),
@@ -54,23 +65,37 @@ export function chartOptions(element: HTMLElement, wanted: Wanted): uPlot.Option
     grid: { stroke: colourIn(element, 'line-soft'), width: 1 },
     ticks: { show: false },
   };
-  const { range, format, onPoint, times, even } = wanted;
-  const dayAt = (place: number) => dayOf(even ? (times[Math.round(place)] ?? 0) / 1000 : place);
+  const { range, format, onPoint, times, even, log } = wanted;
+  const dayAt = (place: number) => dayOf(even ? (times[Math.round(place)] ?? 0) : place * 1000);
+  const daysShown = ({ bbox }: uPlot, min: number): number[] => {
+    const width = bbox.width / devicePixelRatio;
+    return even ? placeSplits(times, width) : daySplits((times.at(-1) ?? 0) / 1000, min, width);
+  };
   return {
     padding: [8, RIGHT_SPACE, 0, 0],
     width: wanted.width,
     height: wanted.height,
     legend: { show: false },
     cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
-    tzDate: (seconds) => new Date(new Date(seconds * 1000).toLocaleString('en-US', { timeZone: 'UTC' })),
     scales: {
       // Evenly spaced points stand in the middle of their step.
-      x: even ? { time: false, range: [-0.5, times.length - 0.5] } : { time: true },
-      y: { range: range ? [range[0], range[1]] : (_, _min, max) => [0, max > 0 ? max * 1.1 : 1] },
+      x: { time: false, range: even ? [-0.5, times.length - 0.5] : (_, min, max) => daysRange(min, max) },
+      y: {
+        range: log
+          ? (_, min, max) => powersAround(min, max)
+          : range
+            ? [range[0], range[1]]
+            : (_, _min, max) => [0, max > 0 ? max * 1.1 : 1],
+      },
     },
     axes: [
-      { ...axis, size: 28, values: (_, splits) => splits.map(dayAt) },
-      { ...axis, size: AXIS_WIDTH, values: (_, splits) => splits.map(format) },
+      { ...axis, size: 28, splits: (plot, _, min) => daysShown(plot, min), values: (_, at) => at.map(dayAt) },
+      {
+        ...axis,
+        size: (plot, names) => axisSize(element, plot, names),
+        values: (_, at) => namedOnce(at.map((value) => format(log ? 10 ** value : value))),
+        ...(log && { splits: (_, _axis, min, max) => powerSplits(min, max) }),
+      },
     ],
     series: [{}, ...wanted.series.map((series) => lineOf(element, series))],
     hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { reloadForNewVersion } from '../shell/new-version.ts';
+import { powerOf } from './chart-axes.ts';
 import { chartOptions, type Series } from './chart-options.ts';
 import { useThemeChange } from './theme-colour.ts';
 
@@ -18,6 +19,8 @@ interface Props {
   range?: readonly [number, number];
   /** One step a point, however far apart they are in time. */
   even?: boolean;
+  /** A step of the scale is ten times the one before: one far value does not flatten the others. */
+  log?: boolean;
   /** Stands right below the drawing and shares its width. */
   children?: ComponentChildren;
 }
@@ -58,7 +61,7 @@ const shown = (value: number | null | undefined, format: Props['format']): strin
 
 function usePlot(place: { current: HTMLDivElement | null }, props: Props, onPoint: (at: number | null) => void): void {
   const theme = useThemeChange();
-  const { times, series, even } = props;
+  const { times, series, even, log } = props;
   useEffect(() => {
     const element = place.current;
     if (!element) return;
@@ -69,7 +72,10 @@ function usePlot(place: { current: HTMLDivElement | null }, props: Props, onPoin
       if (ended) return;
       const options = chartOptions(element, { ...props, width: element.clientWidth, height: HEIGHT, onPoint });
       const places = times.map((time, at) => (even ? at : time / 1000));
-      const data: uPlot.AlignedData = [places, ...series.map(({ values }) => [...values])];
+      const data: uPlot.AlignedData = [
+        places,
+        ...series.map(({ values }) => values.map((value) => (value !== null && log ? powerOf(value) : value))),
+      ];
       plot = new Plot(options, data, element);
       resize.observe(element);
     });
@@ -98,7 +104,7 @@ const ChartTable = ({ label, times, nameOf, series, format }: Props) => (
       <tbody>
         {times
           .map((time, place) => (
-            <tr key={time}>
+            <tr key={place}>
               <th scope="row" class="number">
                 {nameOf(time)}
               </th>

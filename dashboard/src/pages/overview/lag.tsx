@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type Job, useHistory } from '../../api.ts';
-import { counted, duration } from '../../format/numbers.ts';
+import { counted, duration, nearestRank } from '../../format/numbers.ts';
 import { easternClock, epochOf } from '../../format/time.ts';
 import { Chart } from '../../ui/chart.tsx';
 import type { Series } from '../../ui/chart-options.ts';
@@ -55,13 +55,13 @@ function LagChart({ jobs }: { jobs: readonly Job[] }) {
   );
   if (lags.length === 0) return <Empty title="No lag is known yet">It shows with the first run that is stored.</Empty>;
   const sorted = lags.map(({ ms }) => ms).toSorted((a, b) => a - b);
-  const share = (part: number): number => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
   return (
     <>
       <p class="soft small">
-        {duration(share(0.5))} at the median of {counted(lags.length, 'run')}, 95 % within {duration(share(0.95))}.
+        {duration(nearestRank(sorted, 0.5))} at the median of {counted(lags.length, 'run')}, 95 % within{' '}
+        {duration(nearestRank(sorted, 0.95))}.
       </p>
-      <Chart label="End-to-end lag by run" {...{ times, nameOf: easternClock, series }} format={duration} even />
+      <Chart label="End-to-end lag by run" {...{ times, nameOf: easternClock, series }} format={duration} even log />
     </>
   );
 }
