@@ -1,4 +1,5 @@
-import type { CoverageSlot, StatsAnswer } from '../../api.ts';
+import type { CoverageSlot } from '../../../../schema/api/coverage.ts';
+import type { StatsAnswer } from '../../../../schema/api/stats.ts';
 
 /** What became of a day, by its worst: `bad` failed or missed, `warn` partial or late, `none` nothing ran or was due. */
 export type DayTone = 'none' | 'good' | 'warn' | 'bad';
@@ -14,7 +15,7 @@ export interface Day {
 }
 
 type Counted = Pick<StatsAnswer['groups'][number], 'key' | 'executions' | 'partial' | 'failed'>;
-type Slot = Pick<CoverageSlot, 'date' | 'state'>;
+type Slot = Pick<CoverageSlot, 'date' | 'scheduled_at' | 'state'>;
 
 function toneOf({ executions, partial, failed, late, missed }: Omit<Day, 'tone' | 'date'>): DayTone {
   if (failed + missed > 0) return 'bad';
@@ -22,22 +23,28 @@ function toneOf({ executions, partial, failed, late, missed }: Omit<Day, 'tone' 
   return executions > 0 ? 'good' : 'none';
 }
 
-/** Before the first run nothing was missed: the schedule was not in force yet. */
-function inForce(slots: readonly Slot[], first: string): Slot[] {
-  return slots.filter(({ date }) => date >= first);
-}
+const NOT_RUN: readonly CoverageSlot['state'][] = ['missed', 'scheduled', 'running'];
+
+/** When the first of these slots was due that a run is stored of; null when there is none. Slots are in order of time. */
+export const firstSlot = (slots: readonly Slot[]): string | null =>
+  slots.find(({ state }) => !NOT_RUN.includes(state))?.scheduled_at ?? null;
+
+/** Before the first scheduled run nothing was missed: the schedule was not in force yet. */
+export const isMissed = (
+  { state, scheduled_at }: Pick<Slot, 'state' | 'scheduled_at'>,
+  first: string | null,
+): boolean => state === 'missed' && first !== null && scheduled_at > first;
 
 /** Each of the dates with what is known of it. */
 export function dayStates(dates: readonly string[], counts: readonly Counted[], slots: readonly Slot[]): Day[] {
   const byDate = new Map(counts.map((each) => [each.key, each]));
-  const ran = slots.find(({ state }) => !['missed', 'scheduled', 'running'].includes(state))?.date;
-  const first = [counts[0]?.key, ran].filter((date) => date !== undefined).toSorted()[0] ?? '9999';
-  const slotsByDate = Map.groupBy(inForce(slots, first), ({ date }) => date);
+  const first = firstSlot(slots);
+  const slotsByDate = Map.groupBy(slots, ({ date }) => date);
   return dates.map((date) => {
     const { executions = 0, partial = 0, failed = 0 } = byDate.get(date) ?? {};
-    const states = (slotsByDate.get(date) ?? []).map(({ state }) => state);
-    const late = states.filter((state) => state === 'late').length;
-    const missed = states.filter((state) => state === 'missed').length;
+    const due = slotsByDate.get(date) ?? [];
+    const late = due.filter(({ state }) => state === 'late').length;
+    const missed = due.filter((slot) => isMissed(slot, first)).length;
     const known = { executions, partial, failed, late, missed };
     return { date, tone: toneOf(known), ...known };
   });

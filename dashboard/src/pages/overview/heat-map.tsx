@@ -27,7 +27,9 @@ export function HeatMap({ days }: { days: readonly Day[] }) {
   const grid = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const frame = grid.current?.parentElement;
-    if (frame) frame.scrollLeft = frame.scrollWidth;
+    if (!frame) return;
+    frame.scrollLeft = frame.scrollWidth;
+    hideCutMonths(frame);
   }, []);
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -44,7 +46,7 @@ export function HeatMap({ days }: { days: readonly Day[] }) {
           <span key={place}>{name}</span>
         ))}
       </div>
-      <div class="scroll heat-scroll">
+      <div class="scroll heat-scroll" onScroll={(event) => hideCutMonths(event.currentTarget)}>
         <Months days={days} />
         <div class="heat" ref={grid} role="group" aria-label="Days of the last twelve months" onKeyDown={move}>
           {days.map((day, place) => (
@@ -61,6 +63,14 @@ export function HeatMap({ days }: { days: readonly Day[] }) {
       </div>
     </div>
   );
+}
+
+/** A month's name that begins before the visible part would be read as half a word. */
+function hideCutMonths(frame: HTMLElement): void {
+  const { left } = frame.getBoundingClientRect();
+  for (const name of frame.querySelectorAll<HTMLElement>('.heat-months > span')) {
+    name.style.visibility = name.getBoundingClientRect().left < left ? 'hidden' : '';
+  }
 }
 
 /** The name of each month above the week in which it begins. */

@@ -5,6 +5,8 @@ import { addDays, dayName, easternMinute } from '../../format/time.ts';
 import { jobPath, referenceOf } from '../../routes.ts';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { Status } from '../../ui/status.tsx';
+import { isMissed } from './day-states.ts';
+import { useFirstSlot } from './year.tsx';
 
 const REFRESH_MS = 15_000;
 /** The longest time without a trading day is well below this. */
@@ -27,7 +29,8 @@ const REPORT_PATHS: Readonly<Record<CoverageSlot['slot'], string>> = {
 /** Today's slots and those of the last trading day before it. */
 export function Slots({ today }: { today: string }) {
   const read = useCoverage({ from: addDays(today, -LOOK_BACK_DAYS), to: today }, REFRESH_MS);
-  const slots = read.data?.slots;
+  const first = useFirstSlot(today);
+  const slots = useMemo(() => read.data?.slots.map((slot) => ({ ...slot, first })), [read.data, first]);
   const days = useMemo(() => {
     const earlier = (slots ?? []).filter(({ date, slot }) => date < today && slot !== 'weekly').at(-1)?.date;
     return {
@@ -44,7 +47,16 @@ export function Slots({ today }: { today: string }) {
           <span class="soft small">{dayName(today, true)}</span>
         </header>
         <ReadState of={read} what="today's runs" lines={3}>
-          {() => <SlotTable slots={days.today} label="Runs due today" />}
+          {() => (
+            <>
+              <SlotTable slots={days.today} label="Runs due today" />
+              {first === null && (
+                <p class="soft small">
+                  No scheduled run has been stored yet. What was run or handed in otherwise is in the history.
+                </p>
+              )}
+            </>
+          )}
         </ReadState>
       </section>
       <section class="card third" aria-labelledby="last-trading-day">
@@ -60,7 +72,12 @@ export function Slots({ today }: { today: string }) {
   );
 }
 
-const SlotTable = ({ slots, label }: { slots: readonly CoverageSlot[]; label: string }) =>
+interface DueSlot extends CoverageSlot {
+  /** When the first run was due that is stored; undefined until that is known. */
+  first: string | null | undefined;
+}
+
+const SlotTable = ({ slots, label }: { slots: readonly DueSlot[]; label: string }) =>
   slots.length === 0 ? (
     <Empty title="No run is due">It is no trading day. Runs by hand are in the history.</Empty>
   ) : (
@@ -82,8 +99,9 @@ const SlotTable = ({ slots, label }: { slots: readonly CoverageSlot[]; label: st
     </table>
   );
 
-function SlotRow({ slot: { slot, date, scheduled_at, state, late, job } }: { slot: CoverageSlot }) {
-  const status = <Status state={state} />;
+function SlotRow({ slot: { slot, date, scheduled_at, state, late, job, first } }: { slot: DueSlot }) {
+  const isBefore = state === 'missed' && first !== undefined && !isMissed({ state, scheduled_at }, first);
+  const status = isBefore ? <Status state="scheduled">Before the first run</Status> : <Status state={state} />;
   return (
     <tr>
       <th scope="row">

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { type Dates, useCoverage, useStats } from '../../api.ts';
 import { addDays, datesBetween, weekdayOf } from '../../format/time.ts';
 import { Failure, Skeleton } from '../../ui/read-state.tsx';
-import { dayStates } from './day-states.ts';
+import { dayStates, firstSlot } from './day-states.ts';
 import { HeatLegend, HeatMap } from './heat-map.tsx';
 
 const YEAR_DAYS = 365;
@@ -26,18 +26,33 @@ function quarters(today: string): [Dates, Dates, Dates, Dates] {
   return [stretch(0), stretch(1), stretch(2), stretch(3)];
 }
 
+/** Coverage of the whole year up to `today`, as its four reads. Whoever asks for it shares them. */
+function useYear(today: string) {
+  const [newest, second, third, oldest] = quarters(today);
+  const reads = [useCoverage(oldest), useCoverage(third), useCoverage(second), useCoverage(newest, REFRESH_MS)];
+  const answers = reads.map(({ data }) => data);
+  const slots = useMemo(
+    () => (answers.every(Boolean) ? answers.flatMap((answer) => answer?.slots ?? []) : null),
+    answers,
+  );
+  return { from: oldest.from, reads, slots };
+}
+
+/** When the first scheduled run of the year was due that is stored; null if none is, undefined until that is known. */
+export function useFirstSlot(today: string): string | null | undefined {
+  const { slots } = useYear(today);
+  return useMemo(() => slots && firstSlot(slots), [slots]) ?? (slots === null ? undefined : null);
+}
+
 /** The last twelve months, a square a day. */
 export function Year({ today }: { today: string }) {
-  const [newest, second, third, oldest] = quarters(today);
-  const stats = useStats({ from: oldest.from, to: today }, 'day', REFRESH_MS);
-  const reads = [useCoverage(oldest), useCoverage(third), useCoverage(second), useCoverage(newest, REFRESH_MS)];
+  const { from, reads, slots } = useYear(today);
+  const stats = useStats({ from, to: today }, 'day', REFRESH_MS);
   const failed = [stats, ...reads].find(({ error }) => error !== null);
-  const data = reads.map((read) => read.data);
-  const days = useMemo(() => {
-    const slots = data.flatMap((answer) => answer?.slots ?? []);
-    const dates = datesBetween(oldest.from, today);
-    return stats.data && data.every(Boolean) ? dayStates(dates, stats.data.groups, slots) : null;
-  }, [oldest.from, stats.data, ...data]);
+  const days = useMemo(
+    () => (stats.data && slots ? dayStates(datesBetween(from, today), stats.data.groups, slots) : null),
+    [from, today, stats.data, slots],
+  );
   return (
     <section class="card" aria-labelledby="year">
       <header>
