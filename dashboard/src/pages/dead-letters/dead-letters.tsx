@@ -1,3 +1,5 @@
+import { useHealth } from '../../api.ts';
+import { counted } from '../../format/numbers.ts';
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
 import { FilterFold } from '../../ui/filter-fold.tsx';
@@ -68,8 +70,7 @@ function None({ filtered, status }: { filtered: boolean; status: string }) {
   }
   return status === 'open' ? (
     <Empty title="No dead letter is open">
-      Everything that was sent has been stored. Nothing needs a hand. The settled ones are under{' '}
-      <a href="?status=all">any status</a>.
+      <Waiting /> The settled ones are under <a href="?status=all">any status</a>.
     </Empty>
   ) : (
     <Empty title="There is none with this status">
@@ -77,3 +78,15 @@ function None({ filtered, status }: { filtered: boolean; status: string }) {
     </Empty>
   );
 }
+
+/** What is on its way is neither stored nor dead. */
+function Waiting() {
+  const pipeline = useHealth(REFRESH_MS).data?.pipeline;
+  const { outbox = null, queue_backlog = null } = pipeline ?? {};
+  if (outbox === null) return <>Nothing that was given up on needs a hand.</>;
+  const waits = [...some(outbox, 'in the outbox'), ...some(queue_backlog ?? 0, 'on the queue')];
+  if (waits.length === 0) return <>Nothing waits in the outbox, and nothing needs a hand.</>;
+  return <>Still to be stored: {waits.join(' and ')}.</>;
+}
+
+const some = (many: number, where: string): string[] => (many > 0 ? [`${counted(many, 'result')} ${where}`] : []);

@@ -84,10 +84,11 @@ function beginAtTop(element: HTMLTextAreaElement | null): void {
   });
 }
 
-const startText = ({ edited_body, body, body_encoding }: DeadLetter): string => {
-  if (edited_body !== null) return prettyJson(edited_body);
-  return body_encoding === 'json' && body !== null ? prettyJson(body) : '{}';
-};
+/** What was edited last, or what came where that is JSON: a description of a payload can be it, too. */
+function startText({ edited_body, body, body_encoding }: DeadLetter): string {
+  const text = edited_body ?? (body_encoding === 'base64' ? null : body);
+  return text !== null && syntaxError(text) === null ? prettyJson(text) : '{}';
+}
 
 function obstacleTo(result: ReplayResult | null): string | null {
   if (result === null) return 'Check it first.';
