@@ -43,7 +43,9 @@ export async function startTestServer({ sql = [], kv, variables = {} }: Options 
   };
   const fillKv = async (file: string) =>
     wrangler(['kv', 'bulk', 'put', file, '--binding', 'ANALYSIS_KV', '--local', '--persist-to', state]);
-  await Promise.all([fillDatabase(), ...(kv === undefined ? [] : [fillKv(kv)])]);
+  // One after the other: both open the files of the state, and on a busy machine one would find them locked.
+  await fillDatabase();
+  if (kv !== undefined) await fillKv(kv);
   const start = (port: string): Promise<LocalServer> =>
     startLocalServer({
       flags: ['--port', port, '--persist-to', state, '--env-file', envFile],
