@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, stop } from 'esbuild';
 import { PROJECT_ROOT } from './wrangler.ts';
 
 const SOURCE = join(PROJECT_ROOT, 'dashboard');
@@ -35,6 +35,8 @@ export async function buildDashboard(folder = join(PROJECT_ROOT, 'public')): Pro
   await Promise.all(files.map(({ path, contents }) => replaceFile(path, contents)));
   await copyFile(join(SOURCE, 'favicon.svg'), join(folder, 'favicon.svg'));
   await replaceFile(join(folder, 'index.html'), await page(app.metafile, theme.metafile));
+  // Else its process stays in the terminal's group, and dies of Ctrl-C with a dump.
+  await stop();
   await removeOthers(outdir, new Set(files.map(({ path }) => basename(path))));
 }
 

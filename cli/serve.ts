@@ -25,6 +25,7 @@ interface Serve {
 export async function serve({ port, state, envFile, flags, onStart, onReady }: Serve): Promise<void> {
   const signal = interruptSignal();
   await refuseTakenPort(port, `npm run dev -- --port ${port + 1}`);
+  console.log('Preparing the local database …');
   const key = envFile === undefined ? ensureDevVars(PROJECT_ROOT).key : strongestKey(readFileSync(envFile, 'utf8'));
   const envFlags = envFile === undefined ? [] : ['--env-file', envFile];
   await buildDashboard();
@@ -33,7 +34,8 @@ export async function serve({ port, state, envFile, flags, onStart, onReady }: S
     flags: ['--port', String(port), ...stateFlags(state), ...envFlags, ...flags],
     signal,
     ...(onStart && { onStart }),
-    onOutput: (text) => process.stdout.write(text),
+    // A bundler that is ended in the middle of its work prints a dump, which is nobody's.
+    onOutput: (text) => signal.aborted || process.stdout.write(text),
   });
   await refuseMisconfigured(server);
   onReady(server, key);

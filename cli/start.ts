@@ -10,7 +10,6 @@ const command = new Command('npm start')
   )
   .addHelpText('after', '\nAnother port, another state folder, other wrangler flags: npm run dev -- --help')
   .action(async () => {
-    console.log('Preparing the local database …');
     await serve({
       port: DEFAULT_PORT,
       state: {},

@@ -67,6 +67,12 @@ describe('the welcome', () => {
     expect(text).toContain('POST http://localhost:8787/api/v1/sentiment/analysis');
   });
 
+  it('says what the command line needs when the port is another one', () => {
+    const key = { scope: 'admin', key: 'k1' };
+    expect(welcome('http://localhost:8788', key)).toContain('npx jobledger … --url http://localhost:8788');
+    expect(welcome('http://localhost:8787', key)).not.toContain('--url');
+  });
+
   it('says what to do when no key is configured', () => {
     expect(welcome('http://localhost:8787', null)).toContain('API_KEYS=admin:');
   });
@@ -106,6 +112,7 @@ describe('npm run dev', { timeout: 120_000 }, () => {
     other.close();
     expect(code).toBe(1);
     expect(output).toContain(`Port ${port} is taken`);
+    expect(output).not.toContain('Preparing');
     expect(output).toContain(`npm run dev -- --port ${port + 1}`);
     expect(output).not.toContain('    at ');
   });
