@@ -64,7 +64,10 @@ export function targetOf({ remote = false, persistTo, config, env }: DatabaseOpt
   };
 }
 
-/** A client of the installation that options name. Throws NO_URL, NO_KEY. */
+/** An address in the environment must not turn what is meant for the local installation on the deployed one. */
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A client of the installation that options name. Throws NO_URL, NOT_LOCAL, NO_KEY. */
 export function clientOf({ remote = false, url, key }: ApiOptions): JobledgerClient {
   const { JOBLEDGER_URL, JOBLEDGER_KEY } = process.env;
   const address = url ?? JOBLEDGER_URL ?? (remote ? undefined : `http://localhost:${DEFAULT_PORT}`);
@@ -79,6 +82,11 @@ export function clientOf({ remote = false, url, key }: ApiOptions): JobledgerCli
   }
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new CommandError('NO_URL', `${address} is no address, which begins with https:// or http://.`, {
+      exitCode: EXIT.usage,
+    });
+  }
+  if (!remote && !LOOPBACK.has(new URL(address).hostname)) {
+    throw new CommandError('NOT_LOCAL', `${address} is not on this machine: add --remote, or name the local one.`, {
       exitCode: EXIT.usage,
     });
   }

@@ -36,6 +36,7 @@ describe('npx jobledger', () => {
     [['jobs', 'history', '--limit', '0'], 'Not a whole number above zero'],
     [['dead-letters', 'replay', ...NOWHERE], 'Name dead letters by their ids'],
     [['verify', '--remote', '--key', 'any-key-at-all'], 'JOBLEDGER_URL'],
+    [['flags', 'get', '--url', 'https://jobledger.example.workers.dev'], 'add --remote'],
     [['jobs', 'history', '--status', 'bogus'], 'Allowed choices are success'],
     [['restore', '--persist-to', '/nowhere', '--backups', '/nowhere'], 'Name a backup'],
     [['dead-letters', 'replay', 'a', 'b', '--edit', 'package.json', ...NOWHERE], 'name its id'],
