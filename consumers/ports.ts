@@ -11,8 +11,6 @@ export interface ConsumerPorts {
   flags: Flags;
   /** Epoch ms. */
   now: () => number;
-  /** [0, 1) */
-  random: () => number;
   /** Work that outlives the batch and can neither fail nor slow it. */
   after: (work: Promise<unknown>) => void;
   /** Enumerates a page of a backfill; never throws. */

@@ -24,6 +24,11 @@ export const Instant = z.iso.datetime({
   error: 'must be ISO-8601 UTC with milliseconds, like 2026-01-08T12:46:12.000Z',
 });
 
+/** A time with its offset, in any precision; an Instant on the way in. */
+export const InstantInput = z.iso
+  .datetime({ offset: true, error: 'must be an ISO-8601 time with its offset, like 2026-01-08T12:46:12Z' })
+  .transform((time) => new Date(time).toISOString());
+
 /** Any JSON value; stored as given. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 

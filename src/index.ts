@@ -31,7 +31,8 @@ const afterwards = (ctx: ExecutionContext) => (work: Promise<unknown>) => {
   );
 };
 
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+/** Made when it is first asked for, and then kept. */
+const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | null = null;
   return () => (made ??= make());
 };
@@ -51,7 +52,6 @@ async function consumerPorts(env: Env, ctx: ExecutionContext): Promise<ConsumerP
     outbox: config.OUTBOX,
     flags,
     now: Date.now,
-    random: Math.random,
     after: afterwards(ctx),
     backfillPage: (event, attempts) => backfillPage(backfill, event, attempts),
   };
@@ -79,7 +79,7 @@ export default {
       const context: ApiContext = {
         env,
         config,
-        flags: once(() => currentFlags(env, config)),
+        flags: lazily(() => currentFlags(env, config)),
         now: Date.now,
         after: afterwards(ctx),
         head,

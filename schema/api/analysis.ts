@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Status } from '../execution.ts';
-import { BusinessDate, Label, Ticker, TickerInput } from '../primitives.ts';
+import { BusinessDate, InstantInput, Label, Ticker, TickerInput } from '../primitives.ts';
 import { success } from './parameters.ts';
 
 export const MAX_SYMBOLS = 50;
@@ -21,10 +21,7 @@ export const ArticleInput = z.strictObject({
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
     .max(2048)
     .optional(),
-  published_at: z.iso
-    .datetime({ offset: true, error: 'must be an ISO-8601 time with its offset, like 2026-01-08T12:46:12Z' })
-    .transform((time) => new Date(time).toISOString())
-    .optional(),
+  published_at: InstantInput.optional(),
   source: z.string().trim().min(1).max(128).optional(),
 });
 export type ArticleInput = z.infer<typeof ArticleInput>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Status, StatusInput } from '../execution.ts';
-import { BusinessDate, Json, Label, TickerInput } from '../primitives.ts';
+import { BusinessDate, InstantInput, Json, Label, TickerInput } from '../primitives.ts';
 import { Result } from '../result.ts';
 import { success } from './parameters.ts';
 
@@ -12,13 +12,12 @@ const MAX_DURATION_MS = 366 * 86_400_000;
 const FIRST_INSTANT = '1970-01-01T00:00:00.000Z';
 const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
-/** A time with its offset; stored as UTC with milliseconds. */
-const Time = z.iso
-  .datetime({ offset: true, error: 'must be an ISO-8601 time with its offset, like 2026-01-08T12:46:12Z' })
-  .transform((time) => new Date(time).toISOString())
-  .refine((time) => time.length === FIRST_INSTANT.length && time >= FIRST_INSTANT && time <= LAST_INSTANT, {
+const Time = InstantInput.refine(
+  (time) => time.length === FIRST_INSTANT.length && time >= FIRST_INSTANT && time <= LAST_INSTANT,
+  {
     error: 'must be between the years 1970 and 9999',
-  });
+  },
+);
 
 const Count = z.int().nonnegative();
 

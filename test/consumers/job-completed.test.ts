@@ -12,14 +12,14 @@ import { MAX_ROW_BYTES } from '../../src/storage/row-limits.ts';
 import { awayDatabase } from '../fixtures/away.ts';
 import { heldQueue } from '../fixtures/dead-letters.ts';
 import { anEvent, aResult, NOON, someData } from '../fixtures/events.ts';
-import { message, type TestMessage, testPorts } from '../fixtures/queue.ts';
+import { message, noJitter, type TestMessage, testPorts } from '../fixtures/queue.ts';
 import { queueLoop } from '../fixtures/queue-loop.ts';
 
 const LAST = MAX_RETRIES + 1;
 
 async function deliver(change: Partial<ConsumerPorts>, ...messages: TestMessage[]): Promise<(string | null)[]> {
   const ports = testPorts(change);
-  await settle(messages, (batch) => consumeJobEvents(ports, batch), ports.random);
+  await settle(messages, (batch) => consumeJobEvents(ports, batch), noJitter);
   await ports.settled();
   return messages.map(({ fate }) => fate);
 }
