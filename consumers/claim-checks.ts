@@ -1,4 +1,5 @@
 import type { ClaimCheckEvent } from '../schema/event.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import { compareVersions, type Version } from '../src/domain/merge.ts';
 import { redeem } from '../src/storage/claim-check.ts';
 import { storedVersions } from '../src/storage/executions.ts';
@@ -38,8 +39,11 @@ async function alreadyStored(db: D1Database, missing: readonly Check[]): Promise
   if (missing.length === 0) return new Set();
   const keys = missing.map(({ event }) => event.subject);
   // While D1 has no answer none of them is known to be stored; they are tried again.
-  const [stored] = await Promise.allSettled([storedVersions(db, keys)]);
-  if (stored.status === 'rejected') return new Set();
+  const stored = await attempt(storedVersions(db, keys));
+  if (!stored.ok) {
+    console.warn(JSON.stringify({ message: 'stored versions not to be had', error: String(stored.error) }));
+    return new Set();
+  }
   return new Set(missing.filter(({ event }) => isStored(event, stored.value.get(event.subject))));
 }
 

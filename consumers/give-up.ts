@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import type { DeadLetterReason } from '../schema/api/dead-letters.ts';
 import type { JobCompletedEvent } from '../schema/event.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import { sha256Hex } from '../src/domain/content-hash.ts';
 import { bodyText, briefly, type DeadLetter } from '../src/domain/dead-letter.ts';
 import { parkLoop } from '../src/domain/replay.ts';
@@ -85,14 +86,29 @@ async function record(ports: ConsumerPorts, given: readonly GivenUp[], letters: 
   await tellBackfills(ports, given);
 }
 
+function warn(message: string, letters: readonly DeadLetter[], error: unknown): void {
+  console.warn(JSON.stringify({ message, ids: letters.map(({ id }) => id), error: String(error) }));
+}
+
 async function recorded(
   ports: ConsumerPorts,
   given: readonly GivenUp[],
   letters: readonly DeadLetter[],
 ): Promise<boolean> {
   if (!ports.flags.d1_writes) return false;
-  const [result] = await Promise.allSettled([record(ports, given, letters)]);
-  return result.status === 'fulfilled';
+  const done = await attempt(record(ports, given, letters));
+  if (!done.ok) warn('dead letters not recorded in D1', letters, done.error);
+  return done.ok;
+}
+
+async function keptElsewhere(
+  ports: ConsumerPorts,
+  event: JobCompletedEvent | null,
+  letter: DeadLetter,
+): Promise<boolean> {
+  const kept = await attempt(keepElsewhere(ports, event, letter));
+  if (!kept.ok) warn('dead letter not kept in KV', [letter], kept.error);
+  return kept.ok;
 }
 
 /**
@@ -113,8 +129,6 @@ export async function giveUp(ports: ConsumerPorts, dying: readonly GivenUp[], ve
     );
     return;
   }
-  const kept = await Promise.allSettled(
-    letters.map((letter, i) => keepElsewhere(ports, given[i]?.event ?? null, letter)),
-  );
-  given.forEach(({ message }, i) => verdicts.set(message, kept[i]?.status === 'fulfilled' ? 'ack' : 'retry'));
+  const kept = await Promise.all(letters.map((letter, i) => keptElsewhere(ports, given[i]?.event ?? null, letter)));
+  given.forEach(({ message }, i) => verdicts.set(message, kept[i] ? 'ack' : 'retry'));
 }

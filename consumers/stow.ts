@@ -1,3 +1,4 @@
+import { attempt } from '../src/domain/attempt.ts';
 import { putEventBack } from '../src/storage/outbox.ts';
 import type { Check, Job, Passage } from './passage.ts';
 
@@ -8,6 +9,13 @@ export async function stow(
   checks: readonly Check[],
 ): Promise<void> {
   for (const { message } of checks) verdicts.set(message, 'ack');
-  const kept = await Promise.allSettled(jobs.map(({ event }) => putEventBack(ports.kv, event, true)));
-  jobs.forEach(({ message }, i) => verdicts.set(message, kept[i]?.status === 'fulfilled' ? 'ack' : 'retry'));
+  await Promise.all(
+    jobs.map(async ({ message, event }) => {
+      const kept = await attempt(putEventBack(ports.kv, event, true));
+      if (!kept.ok) {
+        console.warn(JSON.stringify({ message: 'event not put back', id: event.id, error: String(kept.error) }));
+      }
+      verdicts.set(message, kept.ok ? 'ack' : 'retry');
+    }),
+  );
 }

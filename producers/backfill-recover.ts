@@ -1,4 +1,5 @@
 import type { BackfillKey } from '../schema/api/backfills.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import { listUnsettled } from '../src/storage/backfill-key-queries.ts';
 import { type LedgerEntry, recordKeys } from '../src/storage/backfill-keys.ts';
 import { type BackfillState, backfillsUnderWay, noteBackfill } from '../src/storage/backfills.ts';
@@ -78,8 +79,8 @@ export async function watchBackfills(ports: BackfillPorts): Promise<void> {
   if (!ports.d1Writes) return;
   const failures: unknown[] = [];
   for (const state of await backfillsUnderWay(ports.db, MAX_BACKFILLS)) {
-    const [done] = await Promise.allSettled([lookAfter(ports, state)]);
-    if (done.status === 'rejected') failures.push(done.reason);
+    const done = await attempt(lookAfter(ports, state));
+    if (!done.ok) failures.push(done.error);
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} backfills not looked after`);
 }

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import type { IngestBody } from '../schema/api/ingest.ts';
 import type { JobCompletedData } from '../schema/event.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import { canonicalJson, contentHash, sha256Hex } from '../src/domain/content-hash.ts';
 import { ingestedData } from '../src/domain/ingest.ts';
 import type { Version } from '../src/domain/merge.ts';
@@ -50,10 +51,10 @@ const SOURCE = 'jobledger/ingest';
 /** A result is taken in while D1 stalls, too: it is asked for so long only. */
 const LOOK_UP_MS = 2000;
 
-async function settled<T>(what: string, work: Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([work]);
-  if (result.status === 'fulfilled') return result.value;
-  console.warn(JSON.stringify({ message: `${what} not to be had`, error: String(result.reason) }));
+async function orNull<T>(what: string, work: Promise<T>): Promise<T | null> {
+  const done = await attempt(work);
+  if (done.ok) return done.value;
+  console.warn(JSON.stringify({ message: `${what} not to be had`, error: String(done.error) }));
   return null;
 }
 
@@ -62,7 +63,7 @@ async function storedVersion({ db, d1Reads }: IngestPorts, key: string): Promise
   if (!d1Reads) return null;
   const never = new AbortController().signal;
   const late = () => new Error(`no answer within ${LOOK_UP_MS} ms`);
-  const versions = await settled(
+  const versions = await orNull(
     'stored version',
     within(LOOK_UP_MS, never, late, () => storedVersions(db, [key])),
   );
@@ -80,10 +81,10 @@ async function firstTaken(
   { publish: { kv }, now }: IngestPorts,
   digest: string,
 ): Promise<[at: number, known: boolean]> {
-  const known = await settled('receipt', readReceipt(kv, digest));
+  const known = await orNull('receipt', readReceipt(kv, digest));
   if (known !== null) return [known, true];
   const at = now();
-  await settled('receipt', keepReceipt(kv, digest, at));
+  await orNull('receipt', keepReceipt(kv, digest, at));
   return [at, false];
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BusinessDate } from '../schema/primitives.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import type { Moves } from '../src/domain/reports/end-of-day.ts';
 import { within } from './deadline.ts';
 
@@ -85,11 +86,9 @@ export async function movesOf(
   const queue = [...new Set(symbols)].values();
   const lane = async () => {
     for (const symbol of queue) {
-      const [answer] = await Promise.allSettled([
-        within(limits.timeoutMs, signal, late, (each) => source(symbol, each)),
-      ]);
-      if (answer.status === 'rejected') {
-        console.warn(JSON.stringify({ message: 'no price', symbol, error: reasonOf(answer.reason) }));
+      const answer = await attempt(within(limits.timeoutMs, signal, late, (each) => source(symbol, each)));
+      if (!answer.ok) {
+        console.warn(JSON.stringify({ message: 'no price', symbol, error: reasonOf(answer.error) }));
       } else if ((answer.value.date ?? date) === date) moves.set(symbol, movePercent(answer.value));
     }
   };

@@ -6,6 +6,7 @@ import {
   type JobCompletedEvent,
   MAX_INLINE_BYTES,
 } from '../schema/event.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import { contentHash, sha256Hex } from '../src/domain/content-hash.ts';
 import { utf8Bytes } from '../src/storage/json-parameters.ts';
 import { outboxKey } from '../src/storage/kv-keys.ts';
@@ -76,19 +77,21 @@ interface Prepared {
   bytes: number;
 }
 
-const settle = async (work: Promise<unknown>): Promise<unknown> => {
-  const [result] = await Promise.allSettled([work]);
-  return result.status === 'rejected' ? result.reason : null;
+/** The failure, or null. */
+const failureOf = async (work: Promise<unknown>): Promise<unknown> => {
+  const done = await attempt(work);
+  return done.ok ? null : done.error;
 };
 
 /** Keeps the event; returns the failure, or null. */
-const keep = ({ kv }: PublishPorts, { event, text }: Prepared): Promise<unknown> => settle(keepEvent(kv, event, text));
+const keep = ({ kv }: PublishPorts, { event, text }: Prepared): Promise<unknown> =>
+  failureOf(keepEvent(kv, event, text));
 
 /** Sends the event, as a claim check where it is large and kept; returns the failure, or null. */
 async function send({ queue }: PublishPorts, { event, text, bytes }: Prepared, kept: boolean): Promise<unknown> {
-  if (bytes > MAX_INLINE_BYTES && kept) return settle(queue.send(await claimCheck(event, text)));
+  if (bytes > MAX_INLINE_BYTES && kept) return failureOf(queue.send(await claimCheck(event, text)));
   if (bytes > MAX_MESSAGE_BYTES) return new Error(`${bytes} bytes do not fit into a message, and KV did not keep them`);
-  return settle(queue.send(event));
+  return failureOf(queue.send(event));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type JobCompletedEvent, MAX_INLINE_BYTES } from '../schema/event.ts';
+import { attempt } from '../src/domain/attempt.ts';
 import { reconcilePauseMs } from '../src/domain/backoff.ts';
 import { contentHash } from '../src/domain/content-hash.ts';
 import { parseEventText } from '../src/domain/parse-event.ts';
@@ -64,10 +65,10 @@ async function homeParked(ports: ReconcilePorts, entry: OutboxListing, text: str
 
 /** What cannot be brought home pauses as well: a run takes so many entries, and these would be the first of each. */
 async function settleParked(ports: ReconcilePorts, entry: OutboxListing, text: string, now: number): Promise<Did> {
-  const [homed] = await Promise.allSettled([homeParked(ports, entry, text, now)]);
-  if (homed.status === 'fulfilled') return 'homed';
+  const homed = await attempt(homeParked(ports, entry, text, now));
+  if (homed.ok) return 'homed';
   await pause(ports.kv, entry, text, now);
-  throw homed.reason;
+  throw homed.error;
 }
 
 /** Brings an entry back: an event onto the queue, unless D1 holds it; a parked record into D1. Throws what they throw. */

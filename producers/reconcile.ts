@@ -1,3 +1,4 @@
+import { attempt } from '../src/domain/attempt.ts';
 import { deleteOutboxEntries } from '../src/storage/outbox.ts';
 import { dueEntries, MAX_ENTRIES, storedEntries } from './reconcile-due.ts';
 import { type Did, type ReconcilePorts, settleEntry } from './reconcile-entry.ts';
@@ -37,8 +38,8 @@ export async function reconcile(ports: ReconcilePorts, now: number, minAgeMs = M
   done.stored = stored.size;
   const ids = [...stored].map(({ event_id }) => event_id);
   // What KV does not delete now the next run finds again; it keeps nothing else from coming home.
-  const [deleted] = await Promise.allSettled([deleteOutboxEntries(ports.kv, ids)]);
-  if (deleted.status === 'rejected') done.lastError = String(deleted.reason);
+  const deleted = await attempt(deleteOutboxEntries(ports.kv, ids));
+  if (!deleted.ok) done.lastError = String(deleted.error);
   for (const entry of due.filter((each) => !stored.has(each))) {
     try {
       done[await settleEntry(ports, entry, now)] += 1;

@@ -1,5 +1,6 @@
 import type { JobCompletedData } from '../schema/event.ts';
 import type { Status } from '../schema/execution.ts';
+import { type Attempt, attempt } from '../src/domain/attempt.ts';
 import { easternDate } from '../src/domain/eastern.ts';
 import { buildReport } from '../src/domain/reports/build.ts';
 import type { Moves } from '../src/domain/reports/end-of-day.ts';
@@ -33,8 +34,10 @@ export interface SlotOutcome {
 /** Which of the executions D1 has already. While it cannot say, none: a second run ends in the same rows. */
 async function alreadyStored({ db, d1Reads }: SchedulePorts, keys: readonly string[]): Promise<ReadonlySet<string>> {
   if (!d1Reads) return new Set();
-  const [versions] = await Promise.allSettled([storedVersions(db, keys)]);
-  return new Set(versions.status === 'fulfilled' ? versions.value.keys() : []);
+  const versions = await attempt(storedVersions(db, keys));
+  if (versions.ok) return new Set(versions.value.keys());
+  console.warn(JSON.stringify({ message: 'stored versions not to be had', error: String(versions.error) }));
+  return new Set();
 }
 
 const publish = async ({ jobs }: SchedulePorts, data: JobCompletedData): Promise<JobCompletedData> => {
@@ -90,11 +93,11 @@ const scheduledReport = (
   slot: Slot,
   execution_key: string,
   atHand: JobCompletedData | null,
-  stored: PromiseSettledResult<StoredMaterial>,
+  stored: Attempt<StoredMaterial>,
 ): Promise<JobCompletedData> =>
   accountedRun(ports, { slot, execution_key, job_type: 'report' }, async (started) => {
     const { analysis } = ports.jobs;
-    if (stored.status === 'rejected') throw new Error('neither D1 nor KV can be read', { cause: stored.reason });
+    if (!stored.ok) throw new Error('neither D1 nor KV can be read', { cause: stored.error });
     const { material, source } = stored.value;
     const runs = [...material.runs.filter(otherThan(atHand)), ...(atHand ? [atHand] : [])];
     const moves = (await movesFor(ports, slot)) ?? material.moves;
@@ -115,9 +118,7 @@ export async function runSlot(ports: SchedulePorts, slot: Slot): Promise<SlotOut
   const done = await alreadyStored(ports, [analysisKey, reportKey]);
   // Read first: the analysis replaces the day's value in KV.
   const { db, d1Reads, jobs } = ports;
-  const [stored] = await Promise.allSettled([
-    storedMaterial({ db, d1Reads, kv: jobs.publish.kv }, slot.name, slot.date),
-  ]);
+  const stored = await attempt(storedMaterial({ db, d1Reads, kv: jobs.publish.kv }, slot.name, slot.date));
 
   const due = slot.name !== 'weekly' && !done.has(analysisKey);
   const atHand = due ? await scheduledAnalysis(ports, slot, analysisKey) : null;

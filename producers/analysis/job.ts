@@ -1,4 +1,5 @@
 import type { JobCompletedData } from '../../schema/event.ts';
+import { attempt } from '../../src/domain/attempt.ts';
 import { putAnalysisSnapshot } from '../../src/storage/analysis-values.ts';
 import { jobCompletedEvent, type PublishPorts, publishJobCompleted } from '../publish.ts';
 import { type AnalysisPorts, type AnalysisRun, analyse } from './run.ts';
@@ -22,9 +23,9 @@ async function keepSnapshot(
 ): Promise<void> {
   if (!kvWrites) return;
   const text = analysisSnapshot(data);
-  const [kept] = await Promise.allSettled([putAnalysisSnapshot(publish.kv, data.execution, text, ttlSeconds)]);
-  if (kept.status === 'rejected') {
-    console.warn(JSON.stringify({ message: 'analysis snapshot not written to KV', error: String(kept.reason) }));
+  const kept = await attempt(putAnalysisSnapshot(publish.kv, data.execution, text, ttlSeconds));
+  if (!kept.ok) {
+    console.warn(JSON.stringify({ message: 'analysis snapshot not written to KV', error: String(kept.error) }));
   }
 }
 

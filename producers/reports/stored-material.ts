@@ -1,4 +1,5 @@
 import type { ReportType, StoreSource } from '../../schema/report.ts';
+import { attempt } from '../../src/domain/attempt.ts';
 import { type Material, NO_MATERIAL } from '../../src/domain/reports/build.ts';
 import { materialInD1, materialInKv } from '../../src/storage/report-material.ts';
 
@@ -22,9 +23,9 @@ export async function storedMaterial(
   date: string,
 ): Promise<StoredMaterial> {
   if (d1Reads) {
-    const [answer] = await Promise.allSettled([materialInD1(db, type, date)]);
-    if (answer.status === 'fulfilled') return { material: answer.value ?? NO_MATERIAL, source: 'd1' };
-    console.warn(JSON.stringify({ message: 'D1 unreadable, building from KV', error: String(answer.reason) }));
+    const answer = await attempt(materialInD1(db, type, date));
+    if (answer.ok) return { material: answer.value ?? NO_MATERIAL, source: 'd1' };
+    console.warn(JSON.stringify({ message: 'D1 unreadable, building from KV', error: String(answer.error) }));
   }
   return { material: (await materialInKv(kv, type, date)) ?? NO_MATERIAL, source: 'kv' };
 }

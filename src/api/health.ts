@@ -1,5 +1,6 @@
 import type { IRequest } from 'itty-router';
 import { type HealthAnswer, HealthQuery } from '../../schema/api/health.ts';
+import { attempt } from '../domain/attempt.ts';
 import { pingDatabase, pingKv } from '../storage/ping.ts';
 import { queueBacklog } from '../storage/queue-backlog.ts';
 import { mayRead } from './auth.ts';
@@ -7,13 +8,26 @@ import type { ApiContext, Handler } from './context.ts';
 import { parseQuery } from './input.ts';
 import { readVitals, type Vitals } from './vitals.ts';
 
+function report(message: string, error: unknown): void {
+  console.warn(JSON.stringify({ message, error: String(error) }));
+}
+
+async function answers(store: string, ping: Promise<unknown>): Promise<boolean> {
+  const pong = await attempt(ping);
+  if (!pong.ok) report(`${store} does not answer`, pong.error);
+  return pong.ok;
+}
+
 /** Whether the bindings answer. A queue can only be asked how much waits on it, and not every platform tells. */
 export async function bindingsOf({ env }: ApiContext): Promise<HealthAnswer['bindings']> {
-  const [d1, kv] = await Promise.allSettled([pingDatabase(env.PREDICT_JOBS_DB), pingKv(env.ANALYSIS_KV)]);
+  const [d1, kv] = await Promise.all([
+    answers('D1', pingDatabase(env.PREDICT_JOBS_DB)),
+    answers('KV', pingKv(env.ANALYSIS_KV)),
+  ]);
   const backlog = await queueBacklog(env.JOB_EVENTS);
   return {
-    d1: d1.status === 'fulfilled',
-    kv: kv.status === 'fulfilled',
+    d1,
+    kv,
     queue: backlog === null ? null : true,
   };
 }
@@ -23,15 +37,17 @@ const UNKNOWN = { pipeline: null, metrics: null };
 /** The rest is for who may read; nulls while D1 cannot tell. */
 async function vitalsOf(request: IRequest, context: ApiContext, days: number): Promise<Vitals | typeof UNKNOWN | null> {
   if (!(await mayRead(request, context))) return null;
-  const [vitals] = await Promise.allSettled([readVitals(context, days)]);
-  return vitals.status === 'fulfilled' ? vitals.value : UNKNOWN;
+  const vitals = await attempt(readVitals(context, days));
+  if (vitals.ok) return vitals.value;
+  report('vitals not to be had', vitals.error);
+  return UNKNOWN;
 }
 
 /** GET /api/v1/health: to all whether the bindings answer and which flags are in force, to who may read the rest. */
 export const health: Handler = async (request, context) => {
   const { days } = parseQuery(HealthQuery, request);
   const [bindings, vitals] = await Promise.all([bindingsOf(context), vitalsOf(request, context, days)]);
-  const healthy = Object.values(bindings).every((answers) => answers !== false);
+  const healthy = Object.values(bindings).every((answer) => answer !== false);
   const body: HealthAnswer = {
     success: healthy,
     status: healthy ? 'ok' : 'degraded',

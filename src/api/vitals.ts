@@ -1,4 +1,5 @@
 import type { PipelineState, SuccessMetric } from '../../schema/api/health.ts';
+import { attempt } from '../domain/attempt.ts';
 import { countOf, percentile } from '../domain/measures.ts';
 import { judged, shareOf, writeSuccess } from '../domain/success-metrics.ts';
 import { openDeadLetters } from '../storage/dead-letter-queries.ts';
@@ -18,9 +19,11 @@ export interface Vitals {
 }
 
 /** Settles to null where something cannot be learnt. */
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([work]);
-  return result.status === 'fulfilled' ? result.value : null;
+async function orNull<T>(what: string, work: Promise<T>): Promise<T | null> {
+  const done = await attempt(work);
+  if (done.ok) return done.value;
+  console.warn(JSON.stringify({ message: `${what} not to be had`, error: String(done.error) }));
+  return null;
 }
 
 /** What the system says of itself, over the last days of 24 hours. Throws while D1 cannot be read. */
@@ -31,7 +34,7 @@ export async function readVitals({ env, now }: ApiContext, days = 1): Promise<Vi
     openDeadLetters(db),
     pipelineTotals(db, since),
     listReadStats(db, since),
-    orNull(countOutbox(env.ANALYSIS_KV, now() - OVERDUE_MS)),
+    orNull('outbox', countOutbox(env.ANALYSIS_KV, now() - OVERDUE_MS)),
     queueBacklog(env.JOB_EVENTS),
   ]);
   const due = done.inserted + letters.n + (outbox?.overdue ?? 0);

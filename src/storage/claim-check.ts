@@ -1,5 +1,6 @@
 import type { DeadLetterReason } from '../../schema/api/dead-letters.ts';
 import { type ClaimCheckEvent, type JobCompletedEvent, OUTBOX_PREFIX } from '../../schema/event.ts';
+import { attempt } from '../domain/attempt.ts';
 import { sha256Hex } from '../domain/content-hash.ts';
 import { parseEventText } from '../domain/parse-event.ts';
 import type { Issue } from '../domain/storable.ts';
@@ -19,8 +20,10 @@ const invalid = (reason: DeadLetterReason, detail: string, errors: Issue[] = [])
 
 /** The entry's text, or null while it cannot be had: absent (which is not final) or KV failing. */
 async function entryText(kv: KVNamespace, id: string): Promise<string | null> {
-  const [entry] = await Promise.allSettled([getOutboxEntry(kv, id)]);
-  return entry.status === 'fulfilled' ? entry.value : null;
+  const entry = await attempt(getOutboxEntry(kv, id));
+  if (entry.ok) return entry.value;
+  console.warn(JSON.stringify({ message: 'outbox entry not to be had', id, error: String(entry.error) }));
+  return null;
 }
 
 /**

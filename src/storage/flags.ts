@@ -1,4 +1,5 @@
 import { type FlagChange, FlagOverrides, type Flags } from '../../schema/api/flags.ts';
+import { attempt } from '../domain/attempt.ts';
 import { flagKey } from './kv-keys.ts';
 
 export type { Flags };
@@ -27,9 +28,9 @@ const overridesOf = (settings: [string, boolean | null | undefined][]): FlagOver
 
 /** What was set; null while KV has no answer. */
 export async function readOverrides(kv: KVNamespace): Promise<FlagOverrides | null> {
-  const [stored] = await Promise.allSettled([storedOverrides(kv)]);
-  if (stored.status === 'fulfilled') return stored.value;
-  console.warn(JSON.stringify({ message: 'flags unreadable, using the variables', error: String(stored.reason) }));
+  const stored = await attempt(storedOverrides(kv));
+  if (stored.ok) return stored.value;
+  console.warn(JSON.stringify({ message: 'flags unreadable, using the variables', error: String(stored.error) }));
   return null;
 }
 
