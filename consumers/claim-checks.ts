@@ -1,6 +1,7 @@
 import type { ClaimCheckEvent } from '../schema/event.ts';
 import { attempt } from '../src/domain/attempt.ts';
-import { compareVersions, type Version } from '../src/domain/merge.ts';
+import { bySize } from '../src/domain/by-size.ts';
+import { isStored, type Version } from '../src/domain/merge.ts';
 import { redeem } from '../src/storage/claim-check.ts';
 import { storedVersions } from '../src/storage/executions.ts';
 import { type Check, type Job, type Passage, tryAgain } from './passage.ts';
@@ -12,27 +13,10 @@ const MAX_REDEEMED_BYTES = 8_000_000;
 /** What an event that does not say its size is taken for. */
 const ASSUMED_BYTES = 1_000_000;
 
-function* bySize(checks: readonly Check[]): Generator<Check[]> {
-  let group: Check[] = [];
-  let bytes = 0;
-  for (const check of checks) {
-    const size = check.event.databytes ?? ASSUMED_BYTES;
-    if (group.length > 0 && bytes + size > MAX_REDEEMED_BYTES) {
-      yield group;
-      group = [];
-      bytes = 0;
-    }
-    group.push(check);
-    bytes += size;
-  }
-  if (group.length > 0) yield group;
-}
+const sizeOf = ({ event }: Check): number => event.databytes ?? ASSUMED_BYTES;
 
-const isStored = ({ revision, contenthash }: ClaimCheckEvent, stored: Version | undefined): boolean =>
-  revision !== undefined &&
-  contenthash !== undefined &&
-  stored !== undefined &&
-  compareVersions(stored, { revision, content_hash: contenthash }) >= 0;
+const isVersionStored = ({ revision, contenthash }: ClaimCheckEvent, stored: Version | undefined): boolean =>
+  revision !== undefined && contenthash !== undefined && isStored({ revision, content_hash: contenthash }, stored);
 
 /** Those of the claim checks whose version D1 holds already: their entries are gone because they were stored. */
 async function alreadyStored(db: D1Database, missing: readonly Check[]): Promise<Set<Check>> {
@@ -44,7 +28,7 @@ async function alreadyStored(db: D1Database, missing: readonly Check[]): Promise
     console.warn(JSON.stringify({ message: 'stored versions not to be had', error: String(stored.error) }));
     return new Set();
   }
-  return new Set(missing.filter(({ event }) => isStored(event, stored.value.get(event.subject))));
+  return new Set(missing.filter(({ event }) => isVersionStored(event, stored.value.get(event.subject))));
 }
 
 /** What becomes of claim checks whose entries are not visible: stored before, or to be tried again. */
@@ -80,5 +64,6 @@ async function redeemAll(passage: Passage, checks: readonly Check[]): Promise<Jo
 
 /** Stores what claim checks stand for, as many at once as an isolate can hold. */
 export async function storeChecked(passage: Passage, checks: readonly Check[]): Promise<void> {
-  for (const group of bySize(checks)) await store(passage, await redeemAll(passage, group), true);
+  for (const group of bySize(checks, MAX_REDEEMED_BYTES, sizeOf))
+    await store(passage, await redeemAll(passage, group), true);
 }

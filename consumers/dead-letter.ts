@@ -1,4 +1,4 @@
-import { parseMessage } from '../src/domain/parse-event.ts';
+import { isWhole, parseMessage } from '../src/domain/parse-event.ts';
 import { type GivenUp, giveUp } from './give-up.ts';
 import type { ConsumerPorts } from './ports.ts';
 import type { Verdicts } from './settle.ts';
@@ -10,7 +10,7 @@ function givenUp(message: Message): GivenUp {
     return { message, event: null, reason: parsed.reason, detail: 'the queue gave up', errors: parsed.issues };
   }
   const { event } = parsed;
-  const whole = event.type === 'job.completed' && !('dataref' in event) ? event : null;
+  const whole = isWhole(event) ? event : null;
   return {
     message,
     event: whole,

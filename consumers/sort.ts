@@ -1,5 +1,5 @@
-import type { BackfillPageEvent, ClaimCheckEvent } from '../schema/event.ts';
-import { parseMessage } from '../src/domain/parse-event.ts';
+import type { BackfillPageEvent } from '../schema/event.ts';
+import { isClaimCheck, parseMessage } from '../src/domain/parse-event.ts';
 import type { Carried, Check, Job, Passage } from './passage.ts';
 
 /** Sorts a batch by what its messages carry; what cannot be read is given up, with its reason. */
@@ -14,7 +14,7 @@ export function sort(passage: Passage, messages: readonly Message[]) {
       const detail = `${first?.pointer ?? ''} ${first?.detail ?? ''}`.trim();
       passage.given.push({ message, event: null, reason: parsed.reason, detail, errors: parsed.issues });
     } else if (parsed.event.type === 'backfill.page') pages.push({ message, event: parsed.event });
-    else if ('dataref' in parsed.event) checks.push({ message, event: parsed.event as ClaimCheckEvent });
+    else if (isClaimCheck(parsed.event)) checks.push({ message, event: parsed.event });
     else jobs.push({ message, event: parsed.event });
   }
   return { jobs, checks, pages };

@@ -1,4 +1,5 @@
 import type { JobCompletedData } from '../schema/event.ts';
+import { bySize } from '../src/domain/by-size.ts';
 import { contentHash, sha256Hex } from '../src/domain/content-hash.ts';
 import { normaliseLegacyValue } from '../src/domain/legacy/normalise.ts';
 import type { Skip } from '../src/domain/legacy/skip.ts';
@@ -64,25 +65,13 @@ async function readKey(key: string, value: KvValue): Promise<KeyReading> {
   return { ...nothing, why: `value_too_large: a value may have ${MAX_VALUE_BYTES} bytes` };
 }
 
-function* bySize(values: readonly (readonly [string, KvValue])[]): Generator<(readonly [string, KvValue])[]> {
-  let group: (readonly [string, KvValue])[] = [];
-  let chars = 0;
-  for (const entry of values) {
-    const size = typeof entry[1] === 'string' ? entry[1].length : 0;
-    if (group.length > 0 && chars + size > MAX_CHARS_AT_ONCE) {
-      yield group;
-      group = [];
-      chars = 0;
-    }
-    group.push(entry);
-    chars += size;
-  }
-  if (group.length > 0) yield group;
-}
+const sizeOf = ([, value]: readonly [string, KvValue]): number => (typeof value === 'string' ? value.length : 0);
 
 /** What some keys hold, in their order and in groups of bounded size. */
 export async function* readKeys(kv: KVNamespace, keys: readonly string[]): AsyncGenerator<KeyReading[]> {
   for await (const values of readKvValues(kv, keys)) {
-    for (const group of bySize(values)) yield Promise.all(group.map(([key, value]) => readKey(key, value)));
+    for (const group of bySize(values, MAX_CHARS_AT_ONCE, sizeOf)) {
+      yield Promise.all(group.map(([key, value]) => readKey(key, value)));
+    }
   }
 }

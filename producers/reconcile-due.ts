@@ -1,4 +1,4 @@
-import { outcomeOf, type Version } from '../src/domain/merge.ts';
+import { isStored, type Version } from '../src/domain/merge.ts';
 import { storedVersions } from '../src/storage/executions.ts';
 import { bornAt, listOutbox, type OutboxListing } from '../src/storage/outbox.ts';
 
@@ -21,10 +21,6 @@ export function versionOf({ metadata }: OutboxListing): Version | null {
   const { revision, content_hash } = metadata;
   return revision === undefined || content_hash === undefined ? null : { revision, content_hash };
 }
-
-/** Whether what stands in D1 is this version or a greater one. */
-export const isStored = (version: Version, stored: Version | undefined): boolean =>
-  stored !== undefined && ['noop', 'stale'].includes(outcomeOf(version, stored));
 
 /** Those of the entries that D1 is known to hold, by their metadata. */
 export async function storedEntries(db: D1Database, entries: readonly OutboxListing[]): Promise<Set<OutboxListing>> {

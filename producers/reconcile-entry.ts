@@ -2,7 +2,8 @@ import { type JobCompletedEvent, MAX_INLINE_BYTES } from '../schema/event.ts';
 import { attempt } from '../src/domain/attempt.ts';
 import { reconcilePauseMs } from '../src/domain/backoff.ts';
 import { contentHash } from '../src/domain/content-hash.ts';
-import { parseEventText } from '../src/domain/parse-event.ts';
+import { isStored } from '../src/domain/merge.ts';
+import { isWhole, parseEventText } from '../src/domain/parse-event.ts';
 import { insertAuditEntry } from '../src/storage/audit-log.ts';
 import { recordDeadLetters } from '../src/storage/dead-letters.ts';
 import { storedVersions } from '../src/storage/executions.ts';
@@ -10,7 +11,7 @@ import { utf8Bytes } from '../src/storage/json-parameters.ts';
 import { deleteOutboxEntries, getOutboxEntry, type OutboxListing, putOutboxEntry } from '../src/storage/outbox.ts';
 import { type Parked, parkedFrom } from '../src/storage/parked.ts';
 import { claimCheck } from './publish.ts';
-import { isStored, versionOf } from './reconcile-due.ts';
+import { versionOf } from './reconcile-due.ts';
 
 export interface ReconcilePorts {
   db: D1Database;
@@ -76,8 +77,7 @@ export async function settleEntry(ports: ReconcilePorts, entry: OutboxListing, n
   const text = await getOutboxEntry(ports.kv, entry.event_id);
   if (text === null) return 'stored'; // deleted since it was listed: its consumer was faster
   const parsed = parseEventText(text);
-  const event =
-    parsed.ok && parsed.event.type === 'job.completed' && !('dataref' in parsed.event) ? parsed.event : null;
+  const event = parsed.ok && isWhole(parsed.event) ? parsed.event : null;
   if (!event) return settleParked(ports, entry, text, now);
   if (versionOf(entry) === null && (await isEventStored(ports.db, event))) {
     await deleteOutboxEntries(ports.kv, [entry.event_id]);

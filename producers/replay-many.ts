@@ -1,4 +1,5 @@
 import type { DeadLetterSummary, ReplayResult } from '../schema/api/dead-letters.ts';
+import { bySize } from '../src/domain/by-size.ts';
 import { auditEntry } from '../src/storage/audit-log.ts';
 import { findDeadLetters } from '../src/storage/dead-letter-queries.ts';
 import {
@@ -18,25 +19,15 @@ const MAX_READ_BYTES = 8_000_000;
 /** What an edited body is taken for: a list does not tell its size. */
 const ASSUMED_EDIT_BYTES = 1_000_000;
 
-function* bySize(letters: readonly DeadLetterSummary[]): Generator<string[]> {
-  let ids: string[] = [];
-  let bytes = 0;
-  for (const { id, body_bytes, edited } of letters) {
-    const size = body_bytes + (edited ? ASSUMED_EDIT_BYTES : 0);
-    if (ids.length > 0 && bytes + size > MAX_READ_BYTES) {
-      yield ids;
-      ids = [];
-      bytes = 0;
-    }
-    ids.push(id);
-    bytes += size;
-  }
-  if (ids.length > 0) yield ids;
-}
+const sizeOf = ({ body_bytes, edited }: DeadLetterSummary): number => body_bytes + (edited ? ASSUMED_EDIT_BYTES : 0);
 
 async function* prepareAll({ db, kv }: ReplayPorts, letters: readonly DeadLetterSummary[]) {
-  for (const ids of bySize(letters)) {
-    const whole = await findDeadLetters(db, kv, ids);
+  for (const group of bySize(letters, MAX_READ_BYTES, sizeOf)) {
+    const whole = await findDeadLetters(
+      db,
+      kv,
+      group.map(({ id }) => id),
+    );
     yield await Promise.all(whole.map((letter) => prepareReplay(kv, letter, null)));
   }
 }

@@ -24,6 +24,10 @@ export function outcomeOf(incoming: Version, stored: Version | null): Outcome {
   return order > 0 ? 'updated' : order === 0 ? 'noop' : 'stale';
 }
 
+/** Whether what is stored is this version or a greater one. */
+export const isStored = (version: Version, stored: Version | undefined): boolean =>
+  stored !== undefined && compareVersions(stored, version) >= 0;
+
 /** Whether something of the account is written. */
 export const wins = (outcome: Outcome): boolean => outcome === 'inserted' || outcome === 'updated';
 

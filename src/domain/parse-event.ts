@@ -26,6 +26,14 @@ const malformed = (issue: Issue): Parsed<never> => ({ ok: false, reason: 'malfor
  */
 const MAX_CONTAINERS_OF_A_MESSAGE = 100_000;
 
+/** Whether an event stands for one whose data is in KV. */
+export const isClaimCheck = (event: QueueEvent): event is ClaimCheckEvent =>
+  event.type === 'job.completed' && 'dataref' in event;
+
+/** Whether an event carries its data. */
+export const isWhole = (event: QueueEvent): event is JobCompletedEvent =>
+  event.type === 'job.completed' && !('dataref' in event);
+
 /** Reads what came off the queue. Never throws; says what is wrong and where. */
 export const parseMessage = (body: unknown): Parsed<QueueEvent> =>
   parseBody(body, storageIssue(body, MAX_CONTAINERS_OF_A_MESSAGE));

@@ -1,7 +1,7 @@
 import type { DeadLetterReason, ReplayOutcome } from '../../schema/api/dead-letters.ts';
 import type { ClaimCheckEvent, JobCompletedEvent } from '../../schema/event.ts';
 import type { Outcome } from './merge.ts';
-import { parseEventText } from './parse-event.ts';
+import { isClaimCheck, parseEventText } from './parse-event.ts';
 import type { Issue } from './storable.ts';
 
 /** What was replayed so often and died each time goes in circles: it is parked for a person to look at. */
@@ -47,7 +47,7 @@ function readText(text: string, code: ObstacleCode, what: string): Readable {
   if (parsed.event.type === 'backfill.page') {
     return refuse(code, `${what} is a page of a backfill: resume the backfill instead.`);
   }
-  if ('dataref' in parsed.event) return { kind: 'claim-check', check: parsed.event as ClaimCheckEvent };
+  if (isClaimCheck(parsed.event)) return { kind: 'claim-check', check: parsed.event };
   return { kind: 'event', event: parsed.event };
 }
 

@@ -2,7 +2,7 @@ import type { DeadLetterReason } from '../../schema/api/dead-letters.ts';
 import { type ClaimCheckEvent, type JobCompletedEvent, OUTBOX_PREFIX } from '../../schema/event.ts';
 import { attempt } from '../domain/attempt.ts';
 import { sha256Hex } from '../domain/content-hash.ts';
-import { parseEventText } from '../domain/parse-event.ts';
+import { isWhole, parseEventText } from '../domain/parse-event.ts';
 import type { Issue } from '../domain/storable.ts';
 import { getOutboxEntry } from './outbox.ts';
 
@@ -38,7 +38,7 @@ export async function redeem(kv: KVNamespace, check: ClaimCheckEvent): Promise<R
   }
   const parsed = parseEventText(text);
   if (!parsed.ok) return invalid(parsed.reason, `${check.dataref} holds no valid event`, parsed.issues);
-  if (parsed.event.type !== 'job.completed' || !parsed.event.data || parsed.event.subject !== check.subject) {
+  if (!isWhole(parsed.event) || parsed.event.subject !== check.subject) {
     return invalid('invalid_event', `${check.dataref} holds another event`);
   }
   const { replaycount, deadletterid } = check;
