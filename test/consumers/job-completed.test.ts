@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { consumeDeadLetters } from '../../consumers/dead-letter.ts';
 import { consumeJobEvents } from '../../consumers/job-completed.ts';
 import type { ConsumerPorts } from '../../consumers/ports.ts';
@@ -135,9 +135,17 @@ describe('while D1 is away', () => {
     ]);
   });
 
-  it('and refuses the dead letter too, the event goes back into the outbox and comes home from there', async () => {
+  it('and refuses the dead letter too, the log says why; the event goes back into the outbox and comes home from there', async () => {
     const event = anEvent(someData('put-back'));
+    const warn = vi.spyOn(console, 'warn');
     expect(await deliver({ db: awayDatabase() }, message(event, LAST))).toEqual(['ack']);
+    const told = {
+      message: 'dead letters not recorded in D1',
+      ids: [event.id],
+      error: 'Error: Network connection lost.',
+    };
+    expect(warn.mock.calls).toContainEqual([JSON.stringify(told)]);
+    warn.mockRestore();
     expect(await outbox()).toEqual([`outbox_${event.id}`]);
     const { held, run } = reconciled();
     expect(await run()).toMatchObject({ republished: 1, failed: 0 });
