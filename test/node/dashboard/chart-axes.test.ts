@@ -54,14 +54,18 @@ describe('nearestRank', () => {
     expect([0.5, 0.95, 1].map((share) => nearestRank(values, share))).toEqual([5, 10, 10]);
     expect(nearestRank([7], 0.95)).toBe(7);
     fc.assert(
-      fc.property(fc.array(fc.nat(), { minLength: 1 }), fc.double({ min: 0.01, max: 1 }), (some, share) => {
-        const ascending = some.toSorted((a, b) => a - b);
-        const found = nearestRank(ascending, share);
-        const within = (limit: number): number => ascending.filter((value) => value <= limit).length;
-        expect(within(found)).toBeGreaterThanOrEqual(share * ascending.length - 1e-9);
-        const smaller = ascending.findLast((value) => value < found);
-        expect(smaller === undefined || within(smaller) < share * ascending.length).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.nat(), { minLength: 1 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (some, share) => {
+          const ascending = some.toSorted((a, b) => a - b);
+          const found = nearestRank(ascending, share);
+          const within = (limit: number): number => ascending.filter((value) => value <= limit).length;
+          expect(within(found)).toBeGreaterThanOrEqual(share * ascending.length - 1e-9);
+          const smaller = ascending.findLast((value) => value < found);
+          expect(smaller === undefined || within(smaller) < share * ascending.length).toBe(true);
+        },
+      ),
     );
   });
 });
