@@ -57,8 +57,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
-          include: ['test/{api,consumers,storage}/**/*.test.ts', 'test/producers/*.test.ts', ...IN_WORKERD],
-          exclude: ['test/producers/prices.test.ts'],
+          include: ['test/{api,consumers,producers,storage}/**/*.test.ts', ...IN_WORKERD],
+          exclude: ['test/producers/prices.test.ts', 'test/producers/analysis/!(*.workerd).test.ts'],
           isolate: false,
           setupFiles: ['./test/setup.ts'],
         },

@@ -5,9 +5,9 @@ import { differences } from '../src/domain/differences.ts';
 import { compareVersions } from '../src/domain/merge.ts';
 import { listKvKeys, readKvValues } from '../src/storage/kv-values.ts';
 import { listBackfilled, readExecutions, type StoredExecution } from '../src/storage/verify-queries.ts';
-import type { BackfillPorts } from './backfill-ports.ts';
-import { type Candidate, type KeyReading, readKeys } from './backfill-read.ts';
-import { sendEvents } from './backfill-send.ts';
+import type { BackfillPorts } from './backfill/ports.ts';
+import { type Candidate, type KeyReading, readKeys } from './backfill/read.ts';
+import { sendEvents } from './backfill/send.ts';
 import { jobCompletedEvent } from './publish.ts';
 
 /** What sends the executions that verification found missing. */

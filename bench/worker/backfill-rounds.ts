@@ -1,4 +1,4 @@
-import { startBackfill } from '../../producers/backfill.ts';
+import { startBackfill } from '../../producers/backfill/control.ts';
 import { BackfillInput } from '../../schema/api/backfills.ts';
 import { findBackfill } from '../../src/storage/backfills.ts';
 import { KEYS_A_READ, listKvKeys } from '../../src/storage/kv-values.ts';

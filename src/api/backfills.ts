@@ -1,7 +1,7 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
-import { continueBackfill, NotUnderWay, startBackfill, stopBackfill } from '../../producers/backfill.ts';
-import type { BackfillPorts } from '../../producers/backfill-ports.ts';
+import { continueBackfill, NotUnderWay, startBackfill, stopBackfill } from '../../producers/backfill/control.ts';
+import type { BackfillPorts } from '../../producers/backfill/ports.ts';
 import {
   type Backfill,
   type BackfillAnswer,

@@ -1,7 +1,7 @@
 import type { AnalysisJobPorts } from '../../producers/analysis/job.ts';
 import { chooseModel } from '../../producers/analysis/model.ts';
 import { chooseNews, type GivenArticle } from '../../producers/analysis/news.ts';
-import type { BackfillPorts } from '../../producers/backfill-ports.ts';
+import type { BackfillPorts } from '../../producers/backfill/ports.ts';
 import type { IngestPorts } from '../../producers/ingest.ts';
 import { pricesFrom } from '../../producers/prices.ts';
 import type { PublishPorts } from '../../producers/publish.ts';

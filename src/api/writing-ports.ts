@@ -1,4 +1,4 @@
-import type { BackfillPorts } from '../../producers/backfill-ports.ts';
+import type { BackfillPorts } from '../../producers/backfill/ports.ts';
 import type { ApiContext } from './context.ts';
 import { Problem } from './problem.ts';
 import { backfillPorts } from './producer-ports.ts';

@@ -1,11 +1,11 @@
-import type { JobCompletedData } from '../schema/event.ts';
-import { bySize } from '../src/domain/by-size.ts';
-import { contentHash, sha256Hex } from '../src/domain/content-hash.ts';
-import { normaliseLegacyValue } from '../src/domain/legacy/normalise.ts';
-import type { Skip } from '../src/domain/legacy/skip.ts';
-import type { Account } from '../src/domain/merge.ts';
-import { type KvValue, MAX_VALUE_BYTES, readKvValues } from '../src/storage/kv-values.ts';
-import { assertStorable, RowTooLarge } from '../src/storage/row-limits.ts';
+import type { JobCompletedData } from '../../schema/event.ts';
+import { bySize } from '../../src/domain/by-size.ts';
+import { contentHash, sha256Hex } from '../../src/domain/content-hash.ts';
+import { normaliseLegacyValue } from '../../src/domain/legacy/normalise.ts';
+import type { Skip } from '../../src/domain/legacy/skip.ts';
+import type { Account } from '../../src/domain/merge.ts';
+import { type KvValue, MAX_VALUE_BYTES, readKvValues } from '../../src/storage/kv-values.ts';
+import { assertStorable, RowTooLarge } from '../../src/storage/row-limits.ts';
 
 /** An execution that a value holds. */
 export interface Candidate {

@@ -1,13 +1,13 @@
-import type { BackfillKey } from '../schema/api/backfills.ts';
-import { attempt } from '../src/domain/attempt.ts';
-import { listUnsettled } from '../src/storage/backfill-key-queries.ts';
-import { type LedgerEntry, recordKeys } from '../src/storage/backfill-keys.ts';
-import { type BackfillState, backfillsUnderWay, noteBackfill } from '../src/storage/backfills.ts';
-import { judgeKeys } from './backfill-judge.ts';
-import { MAX_UNDER_WAY, pageEvent } from './backfill-page.ts';
-import { type BackfillPorts, instant } from './backfill-ports.ts';
-import { readKeys } from './backfill-read.ts';
-import { sendEvents } from './backfill-send.ts';
+import type { BackfillKey } from '../../schema/api/backfills.ts';
+import { attempt } from '../../src/domain/attempt.ts';
+import { listUnsettled } from '../../src/storage/backfill-key-queries.ts';
+import { type LedgerEntry, recordKeys } from '../../src/storage/backfill-keys.ts';
+import { type BackfillState, backfillsUnderWay, noteBackfill } from '../../src/storage/backfills.ts';
+import { judgeKeys } from './judge.ts';
+import { MAX_UNDER_WAY, pageEvent } from './page.ts';
+import { type BackfillPorts, instant } from './ports.ts';
+import { readKeys } from './read.ts';
+import { sendEvents } from './send.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,16 +1,21 @@
 import { ulid } from 'ulid';
-import type { Backfill, BackfillInput } from '../schema/api/backfills.ts';
-import { type AuditEntry, auditEntry, insertAuditEntry, insertAuditEntryIfChanged } from '../src/storage/audit-log.ts';
+import type { Backfill, BackfillInput } from '../../schema/api/backfills.ts';
+import {
+  type AuditEntry,
+  auditEntry,
+  insertAuditEntry,
+  insertAuditEntryIfChanged,
+} from '../../src/storage/audit-log.ts';
 import {
   type BackfillState,
   cancelBackfill,
   findBackfill,
   insertBackfill,
   resumeBackfill,
-} from '../src/storage/backfills.ts';
-import { pageEvent } from './backfill-page.ts';
-import { type BackfillPorts, instant } from './backfill-ports.ts';
-import { reviveBackfill } from './backfill-recover.ts';
+} from '../../src/storage/backfills.ts';
+import { pageEvent } from './page.ts';
+import { type BackfillPorts, instant } from './ports.ts';
+import { reviveBackfill } from './recover.ts';
 
 /** A backfill that is what it is: cancelled or finished. */
 export class NotUnderWay extends Error {

@@ -1,16 +1,16 @@
 import { ulid } from 'ulid';
-import { BACKFILL_PAGE_SCHEMA, type BackfillPageEvent } from '../schema/event.ts';
-import { isInRange } from '../src/domain/backfill-range.ts';
-import { countUnderWay } from '../src/storage/backfill-key-queries.ts';
-import { type LedgerEntry, recordKeys } from '../src/storage/backfill-keys.ts';
-import { advanceBackfill, type BackfillState, findBackfill, noteBackfill } from '../src/storage/backfills.ts';
-import { listKvKeys } from '../src/storage/kv-values.ts';
-import { queueBacklog } from '../src/storage/queue-backlog.ts';
-import { finishWhenSettled } from './backfill-finish.ts';
-import { BACKFILL_SOURCE, judgeKeys } from './backfill-judge.ts';
-import { type BackfillPorts, instant } from './backfill-ports.ts';
-import { readKeys } from './backfill-read.ts';
-import { sendEvents } from './backfill-send.ts';
+import { BACKFILL_PAGE_SCHEMA, type BackfillPageEvent } from '../../schema/event.ts';
+import { isInRange } from '../../src/domain/backfill-range.ts';
+import { countUnderWay } from '../../src/storage/backfill-key-queries.ts';
+import { type LedgerEntry, recordKeys } from '../../src/storage/backfill-keys.ts';
+import { advanceBackfill, type BackfillState, findBackfill, noteBackfill } from '../../src/storage/backfills.ts';
+import { listKvKeys } from '../../src/storage/kv-values.ts';
+import { queueBacklog } from '../../src/storage/queue-backlog.ts';
+import { finishWhenSettled } from './finish.ts';
+import { BACKFILL_SOURCE, judgeKeys } from './judge.ts';
+import { type BackfillPorts, instant } from './ports.ts';
+import { readKeys } from './read.ts';
+import { sendEvents } from './send.ts';
 
 /** Keys that one page lists. */
 export const PAGE_KEYS = 250;

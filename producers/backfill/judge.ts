@@ -1,11 +1,11 @@
-import type { KeyOutcome } from '../schema/api/backfills.ts';
-import type { JobCompletedEvent } from '../schema/event.ts';
-import { type Outcome, outcomesOver, wins } from '../src/domain/merge.ts';
-import { parseEvent } from '../src/domain/parse-event.ts';
-import type { LedgerEntry } from '../src/storage/backfill-keys.ts';
-import { storedVersions } from '../src/storage/executions.ts';
-import type { Candidate, KeyReading } from './backfill-read.ts';
-import { jobCompletedEvent } from './publish.ts';
+import type { KeyOutcome } from '../../schema/api/backfills.ts';
+import type { JobCompletedEvent } from '../../schema/event.ts';
+import { type Outcome, outcomesOver, wins } from '../../src/domain/merge.ts';
+import { parseEvent } from '../../src/domain/parse-event.ts';
+import type { LedgerEntry } from '../../src/storage/backfill-keys.ts';
+import { storedVersions } from '../../src/storage/executions.ts';
+import { jobCompletedEvent } from '../publish.ts';
+import type { Candidate, KeyReading } from './read.ts';
 
 export const BACKFILL_SOURCE = 'jobledger/backfill';
 

@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
-import { analysisSnapshot } from '../../producers/analysis/snapshot.ts';
-import type { JobCompletedData } from '../../schema/event.ts';
-import { sha256Hex } from '../../src/domain/content-hash.ts';
-import { normaliseLegacyValue } from '../../src/domain/legacy/normalise.ts';
-import { backfillStorm, type Expected, expectedOf, storedByKey } from '../fixtures/backfill-storm.ts';
-import { seedLegacy } from '../fixtures/backfills.ts';
-import { aResult, NOON, someData } from '../fixtures/events.ts';
+import { analysisSnapshot } from '../../../producers/analysis/snapshot.ts';
+import type { JobCompletedData } from '../../../schema/event.ts';
+import { sha256Hex } from '../../../src/domain/content-hash.ts';
+import { normaliseLegacyValue } from '../../../src/domain/legacy/normalise.ts';
+import { backfillStorm, type Expected, expectedOf, storedByKey } from '../../fixtures/backfill-storm.ts';
+import { seedLegacy } from '../../fixtures/backfills.ts';
+import { aResult, NOON, someData } from '../../fixtures/events.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,7 +1,7 @@
-import { type Backfill, type Certificate, KEY_OUTCOMES } from '../schema/api/backfills.ts';
-import { countKeys, countUnderWay, keyNames } from '../src/storage/backfill-key-queries.ts';
-import { finishBackfill, noteBackfill } from '../src/storage/backfills.ts';
-import { type BackfillPorts, instant } from './backfill-ports.ts';
+import { type Backfill, type Certificate, KEY_OUTCOMES } from '../../schema/api/backfills.ts';
+import { countKeys, countUnderWay, keyNames } from '../../src/storage/backfill-key-queries.ts';
+import { finishBackfill, noteBackfill } from '../../src/storage/backfills.ts';
+import { type BackfillPorts, instant } from './ports.ts';
 
 /** The pauses between two looks at what is still under way, in seconds: from a second, a tenth of the time it took. */
 const MAX_PAUSE_SECONDS = 30;

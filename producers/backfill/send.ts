@@ -1,7 +1,7 @@
-import { type ClaimCheckEvent, type JobCompletedEvent, MAX_INLINE_BYTES } from '../schema/event.ts';
-import { utf8Bytes } from '../src/storage/json-parameters.ts';
-import { putOutboxEntry } from '../src/storage/outbox.ts';
-import { claimCheck } from './publish.ts';
+import { type ClaimCheckEvent, type JobCompletedEvent, MAX_INLINE_BYTES } from '../../schema/event.ts';
+import { utf8Bytes } from '../../src/storage/json-parameters.ts';
+import { putOutboxEntry } from '../../src/storage/outbox.ts';
+import { claimCheck } from '../publish.ts';
 
 /** What the queue takes in one sendBatch: 100 messages of 256 KB together, less what it adds itself and a margin. */
 const MAX_MESSAGES = 100;

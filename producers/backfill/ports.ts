@@ -1,4 +1,4 @@
-import type { PublishPorts } from './publish.ts';
+import type { PublishPorts } from '../publish.ts';
 
 /** What backfills and verification work with. */
 export interface BackfillPorts extends Pick<PublishPorts, 'kv' | 'queue' | 'd1Writes'> {
