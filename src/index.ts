@@ -4,7 +4,7 @@ import type { ConsumerPorts } from '../consumers/ports.ts';
 import { settle } from '../consumers/settle.ts';
 import { backfillPage } from '../producers/backfill/page.ts';
 import { watchBackfills } from '../producers/backfill/recover.ts';
-import { tendDeadLetters } from '../producers/dead-letter-upkeep.ts';
+import { tendDeadLetters } from '../producers/dead-letters/upkeep.ts';
 import { reconcile } from '../producers/reconcile.ts';
 import { runSlot } from '../producers/schedule.ts';
 import type { ApiContext } from './api/context.ts';

@@ -6,8 +6,8 @@ import {
   type ReplayPorts,
   type Sendable,
   sendReplays,
-} from '../../../producers/replay.ts';
-import { predictMany, replayMany } from '../../../producers/replay-many.ts';
+} from '../../../producers/dead-letters/replay.ts';
+import { predictMany, replayMany } from '../../../producers/dead-letters/replay-many.ts';
 import {
   type BulkReplayAnswer,
   BulkReplayInput,

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { tendDeadLetters } from '../../producers/dead-letter-upkeep.ts';
-import { DeadLetterAnswer } from '../../schema/api/dead-letters.ts';
-import { call, jsonOf, KEYS } from '../fixtures/api.ts';
-import { aDeadEvent, heldQueue, letDie } from '../fixtures/dead-letters.ts';
-import { anEvent, aResult, someData } from '../fixtures/events.ts';
+import { tendDeadLetters } from '../../../producers/dead-letters/upkeep.ts';
+import { DeadLetterAnswer } from '../../../schema/api/dead-letters.ts';
+import { call, jsonOf, KEYS } from '../../fixtures/api.ts';
+import { aDeadEvent, heldQueue, letDie } from '../../fixtures/dead-letters.ts';
+import { anEvent, aResult, someData } from '../../fixtures/events.ts';
 
 const HOUR = 3_600_000;
 const LIST = '/api/v1/dead-letters';

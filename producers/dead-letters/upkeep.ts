@@ -1,5 +1,5 @@
-import { forgetResolvedBodies, reopenLostReplays } from '../src/storage/dead-letter-status.ts';
-import { forgetIdempotencyKeys } from '../src/storage/idempotency.ts';
+import { forgetResolvedBodies, reopenLostReplays } from '../../src/storage/dead-letter-status.ts';
+import { forgetIdempotencyKeys } from '../../src/storage/idempotency.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,15 +1,15 @@
 import { ulid } from 'ulid';
-import type { DeadLetter, ReplayResult } from '../schema/api/dead-letters.ts';
-import type { JobCompletedEvent } from '../schema/event.ts';
-import { contentHash } from '../src/domain/content-hash.ts';
-import { type Account, outcomesOver } from '../src/domain/merge.ts';
-import { MAX_REPLAYS, type Obstacle, predictionOf, readLetter } from '../src/domain/replay.ts';
-import type { AuditEntry } from '../src/storage/audit-log.ts';
-import { redeem } from '../src/storage/claim-check.ts';
-import { claimReplays, releaseReplay } from '../src/storage/dead-letter-status.ts';
-import { storedVersions } from '../src/storage/executions.ts';
-import { assertStorable, RowTooLarge } from '../src/storage/row-limits.ts';
-import { type PublishPorts, publishJobCompleted } from './publish.ts';
+import type { DeadLetter, ReplayResult } from '../../schema/api/dead-letters.ts';
+import type { JobCompletedEvent } from '../../schema/event.ts';
+import { contentHash } from '../../src/domain/content-hash.ts';
+import { type Account, outcomesOver } from '../../src/domain/merge.ts';
+import { MAX_REPLAYS, type Obstacle, predictionOf, readLetter } from '../../src/domain/replay.ts';
+import type { AuditEntry } from '../../src/storage/audit-log.ts';
+import { redeem } from '../../src/storage/claim-check.ts';
+import { claimReplays, releaseReplay } from '../../src/storage/dead-letter-status.ts';
+import { storedVersions } from '../../src/storage/executions.ts';
+import { assertStorable, RowTooLarge } from '../../src/storage/row-limits.ts';
+import { type PublishPorts, publishJobCompleted } from '../publish.ts';
 
 export interface ReplayPorts extends PublishPorts {
   db: D1Database;

@@ -1,7 +1,7 @@
-import type { DeadLetterSummary, ReplayResult } from '../schema/api/dead-letters.ts';
-import { bySize } from '../src/domain/by-size.ts';
-import { auditEntry } from '../src/storage/audit-log.ts';
-import { findDeadLetters } from '../src/storage/dead-letter-queries.ts';
+import type { DeadLetterSummary, ReplayResult } from '../../schema/api/dead-letters.ts';
+import { bySize } from '../../src/domain/by-size.ts';
+import { auditEntry } from '../../src/storage/audit-log.ts';
+import { findDeadLetters } from '../../src/storage/dead-letter-queries.ts';
 import {
   type Draft,
   draftOf,
