@@ -5,7 +5,7 @@ import { settle } from '../consumers/settle.ts';
 import { backfillPage } from '../producers/backfill/page.ts';
 import { watchBackfills } from '../producers/backfill/recover.ts';
 import { tendDeadLetters } from '../producers/dead-letters/upkeep.ts';
-import { reconcile } from '../producers/reconcile.ts';
+import { reconcile } from '../producers/outbox/reconcile.ts';
 import { runSlot } from '../producers/schedule.ts';
 import type { ApiContext } from './api/context.ts';
 import { observePageLoad, saveMeasures } from './api/measures.ts';

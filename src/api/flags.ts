@@ -1,4 +1,4 @@
-import { drain } from '../../producers/reconcile.ts';
+import { drain } from '../../producers/outbox/reconcile.ts';
 import { FlagChange, type FlagOverrides, type FlagsAnswer } from '../../schema/api/flags.ts';
 import { flagDefaults } from '../config.ts';
 import { type AuditEntry, bringAuditEntryHome, parkAuditEntry } from '../storage/audit-log.ts';

@@ -1,17 +1,17 @@
 import { env } from 'cloudflare:workers';
 import { ulid } from 'ulid';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { consumeJobEvents } from '../../consumers/job-completed.ts';
-import { publishJobCompleted } from '../../producers/publish.ts';
-import { reconcile } from '../../producers/reconcile.ts';
-import type { JobCompletedEvent } from '../../schema/event.ts';
-import { MAX_RETRIES } from '../../src/domain/backoff.ts';
-import { putOutboxEntry } from '../../src/storage/outbox.ts';
-import { awayDatabase } from '../fixtures/away.ts';
-import { heldQueue } from '../fixtures/dead-letters.ts';
-import { anEvent, aResult, NOON, someData } from '../fixtures/events.ts';
-import { store } from '../fixtures/ledger.ts';
-import { message, testPorts } from '../fixtures/queue.ts';
+import { consumeJobEvents } from '../../../consumers/job-completed.ts';
+import { reconcile } from '../../../producers/outbox/reconcile.ts';
+import { publishJobCompleted } from '../../../producers/publish.ts';
+import type { JobCompletedEvent } from '../../../schema/event.ts';
+import { MAX_RETRIES } from '../../../src/domain/backoff.ts';
+import { putOutboxEntry } from '../../../src/storage/outbox.ts';
+import { awayDatabase } from '../../fixtures/away.ts';
+import { heldQueue } from '../../fixtures/dead-letters.ts';
+import { anEvent, aResult, NOON, someData } from '../../fixtures/events.ts';
+import { store } from '../../fixtures/ledger.ts';
+import { message, testPorts } from '../../fixtures/queue.ts';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
-import { attempt } from '../src/domain/attempt.ts';
-import { deleteOutboxEntries } from '../src/storage/outbox.ts';
-import { dueEntries, MAX_ENTRIES, storedEntries } from './reconcile-due.ts';
-import { type Did, type ReconcilePorts, settleEntry } from './reconcile-entry.ts';
+import { attempt } from '../../src/domain/attempt.ts';
+import { deleteOutboxEntries } from '../../src/storage/outbox.ts';
+import { dueEntries, MAX_ENTRIES, storedEntries } from './due.ts';
+import { type Did, type ReconcilePorts, settleEntry } from './settle-entry.ts';
 
 /** What a run found and did. `failed`: left for the next run; `lastError` says why. */
 export interface Reconciled extends Record<Did, number> {

@@ -1,6 +1,6 @@
-import { isStored, type Version } from '../src/domain/merge.ts';
-import { storedVersions } from '../src/storage/executions.ts';
-import { bornAt, listOutbox, type OutboxListing } from '../src/storage/outbox.ts';
+import { isStored, type Version } from '../../src/domain/merge.ts';
+import { storedVersions } from '../../src/storage/executions.ts';
+import { bornAt, listOutbox, type OutboxListing } from '../../src/storage/outbox.ts';
 
 /** One run acts on so many entries at most; the next goes on. */
 export const MAX_ENTRIES = 500;

@@ -1,17 +1,17 @@
-import { type JobCompletedEvent, MAX_INLINE_BYTES } from '../schema/event.ts';
-import { attempt } from '../src/domain/attempt.ts';
-import { reconcilePauseMs } from '../src/domain/backoff.ts';
-import { contentHash } from '../src/domain/content-hash.ts';
-import { isStored } from '../src/domain/merge.ts';
-import { isWhole, parseEventText } from '../src/domain/parse-event.ts';
-import { insertAuditEntry } from '../src/storage/audit-log.ts';
-import { recordDeadLetters } from '../src/storage/dead-letters.ts';
-import { storedVersions } from '../src/storage/executions.ts';
-import { utf8Bytes } from '../src/storage/json-parameters.ts';
-import { deleteOutboxEntries, getOutboxEntry, type OutboxListing, putOutboxEntry } from '../src/storage/outbox.ts';
-import { type Parked, parkedFrom } from '../src/storage/parked.ts';
-import { claimCheck } from './publish.ts';
-import { versionOf } from './reconcile-due.ts';
+import { type JobCompletedEvent, MAX_INLINE_BYTES } from '../../schema/event.ts';
+import { attempt } from '../../src/domain/attempt.ts';
+import { reconcilePauseMs } from '../../src/domain/backoff.ts';
+import { contentHash } from '../../src/domain/content-hash.ts';
+import { isStored } from '../../src/domain/merge.ts';
+import { isWhole, parseEventText } from '../../src/domain/parse-event.ts';
+import { insertAuditEntry } from '../../src/storage/audit-log.ts';
+import { recordDeadLetters } from '../../src/storage/dead-letters.ts';
+import { storedVersions } from '../../src/storage/executions.ts';
+import { utf8Bytes } from '../../src/storage/json-parameters.ts';
+import { deleteOutboxEntries, getOutboxEntry, type OutboxListing, putOutboxEntry } from '../../src/storage/outbox.ts';
+import { type Parked, parkedFrom } from '../../src/storage/parked.ts';
+import { claimCheck } from '../publish.ts';
+import { versionOf } from './due.ts';
 
 export interface ReconcilePorts {
   db: D1Database;
