@@ -1,5 +1,5 @@
 import type { IRequest } from 'itty-router';
-import { mayRead } from './auth.ts';
+import { mayRead } from './auth/guard.ts';
 import type { ApiContext } from './context.ts';
 
 /** The dashboard's pages: every one is the same file, which looks at its address. */

@@ -3,7 +3,7 @@ import { type HealthAnswer, HealthQuery } from '../../schema/api/health.ts';
 import { attempt } from '../domain/attempt.ts';
 import { pingDatabase, pingKv } from '../storage/ping.ts';
 import { queueBacklog } from '../storage/queue-backlog.ts';
-import { mayRead } from './auth.ts';
+import { mayRead } from './auth/guard.ts';
 import type { ApiContext, Handler } from './context.ts';
 import { parseQuery } from './input.ts';
 import { readVitals, type Vitals } from './vitals.ts';

@@ -1,7 +1,8 @@
 import { type IRequest, Router } from 'itty-router';
 import { getAnalysis, postAnalysis } from './analysis.ts';
 import { assets } from './assets.ts';
-import { requires } from './auth.ts';
+import { requires } from './auth/guard.ts';
+import { showSession, signIn, signOut } from './auth/session.ts';
 import * as backfills from './backfills.ts';
 import type { ApiContext } from './context.ts';
 import { coverage } from './coverage.ts';
@@ -20,7 +21,6 @@ import { openApi } from './openapi/route.ts';
 import { notFound, problemResponse } from './problem.ts';
 import { reportPage, signInToPage } from './report-pages.ts';
 import { report } from './reports.ts';
-import { showSession, signIn, signOut } from './session.ts';
 import { stats } from './stats.ts';
 import { symbol, symbols } from './symbols.ts';
 import { heal, verify } from './verify.ts';

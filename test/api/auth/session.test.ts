@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { call, jsonOf, KEYS } from '../fixtures/api.ts';
+import { call, jsonOf, KEYS } from '../../fixtures/api.ts';
 
 const SESSION = '/api/v1/session';
 const HISTORY = '/api/v1/jobs/history';

@@ -1,10 +1,10 @@
 import type { IRequest } from 'itty-router';
-import { type Scope, SESSION_HEADER } from '../../schema/api/session.ts';
-import { ACCESS_HEADER, readAccessToken } from './auth-access.ts';
-import { readSession, sessionCookie } from './auth-cookie.ts';
-import { includes, knownKey } from './auth-keys.ts';
-import type { Actor, ApiContext, Guard } from './context.ts';
-import { Problem } from './problem.ts';
+import { type Scope, SESSION_HEADER } from '../../../schema/api/session.ts';
+import type { Actor, ApiContext, Guard } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { ACCESS_HEADER, readAccessToken } from './access.ts';
+import { readSession, sessionCookie } from './cookie.ts';
+import { includes, knownKey } from './keys.ts';
 
 /** The key a request carries: `Authorization: Bearer <key>` or `X-API-Key: <key>`. */
 function presentedKey(request: IRequest): string | null {

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
 
 /** What Cloudflare Access puts before the Worker: https://developers.cloudflare.com/cloudflare-one/identity/authorization-cookie/validating-json/ */
 export const ACCESS_HEADER = 'cf-access-jwt-assertion';

@@ -1,8 +1,8 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
-import { SCOPES } from '../../schema/api/session.ts';
-import type { ApiKey } from '../config.ts';
-import { type KnownKey, keysNamed } from './auth-keys.ts';
+import { SCOPES } from '../../../schema/api/session.ts';
+import type { ApiKey } from '../../config.ts';
+import { type KnownKey, keysNamed } from './keys.ts';
 
 /** A session ends after 12 hours. */
 export const SESSION_SECONDS = 12 * 3600;

@@ -1,5 +1,5 @@
-import { SCOPES, type Scope } from '../../schema/api/session.ts';
-import type { ApiKey } from '../config.ts';
+import { SCOPES, type Scope } from '../../../schema/api/session.ts';
+import type { ApiKey } from '../../config.ts';
 
 /** A configured key; `fingerprint` (8 hex digits of its SHA-256) names it where the key itself must not appear. */
 export interface KnownKey extends ApiKey {

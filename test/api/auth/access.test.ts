@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { call, jsonOf, KEYS } from '../fixtures/api.ts';
+import { call, jsonOf, KEYS } from '../../fixtures/api.ts';
 
 const HISTORY = '/api/v1/jobs/history';
 const AUDIENCE = 'the-application-of-this-test';

@@ -1,10 +1,10 @@
-import { type Session, type SessionAnswer, SessionInput } from '../../schema/api/session.ts';
-import { assertIntended, assertSameOrigin, identify, unauthorized } from './auth.ts';
-import { closeSession, openSession } from './auth-cookie.ts';
-import { knownKey } from './auth-keys.ts';
-import type { Actor, ApiContext, Handler } from './context.ts';
-import { NoQuery, parseBody, parseQuery } from './input.ts';
-import { limitRate } from './rate-limit.ts';
+import { type Session, type SessionAnswer, SessionInput } from '../../../schema/api/session.ts';
+import type { Actor, ApiContext, Handler } from '../context.ts';
+import { NoQuery, parseBody, parseQuery } from '../input.ts';
+import { limitRate } from '../rate-limit.ts';
+import { closeSession, openSession } from './cookie.ts';
+import { assertIntended, assertSameOrigin, identify, unauthorized } from './guard.ts';
+import { knownKey } from './keys.ts';
 
 const MAX_BODY_BYTES = 4096;
 
