@@ -1,7 +1,7 @@
-import { REPORT_CSS, styleSource } from '../domain/reports/html/stylesheet.ts';
+import { PAGE_CSS, styleSource } from '../domain/html/stylesheet.ts';
 
 /** A server-rendered page has one stylesheet, which stands in it, no script and no image. */
-export const pageHeaders = async (css: string = REPORT_CSS): Promise<Record<string, string>> => ({
+export const pageHeaders = async (css: string = PAGE_CSS): Promise<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': [
     "default-src 'none'",

@@ -1,5 +1,5 @@
 import type { ProblemBody } from '../../schema/api/problem.ts';
-import { html } from '../domain/reports/html/markup.ts';
+import { html } from '../domain/html/markup.ts';
 import { REPORT_PATHS } from '../domain/reports/html/page.ts';
 import { plainPage } from './plain-page.ts';
 

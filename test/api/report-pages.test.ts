@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { REPORT_CSS, styleSource } from '../../src/domain/reports/html/stylesheet.ts';
+import { PAGE_CSS, styleSource } from '../../src/domain/html/stylesheet.ts';
 import { call, KEYS } from '../fixtures/api.ts';
 import { aResult, someData } from '../fixtures/events.ts';
 import { store } from '../fixtures/ledger.ts';
@@ -45,7 +45,7 @@ describe.each(PAGES)('%s', (path) => {
   it('runs nothing and asks nobody, whatever is stored', async () => {
     const response = await call(path, { key: KEYS.read });
     expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'none'; style-src ${await styleSource(REPORT_CSS)}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; style-src ${await styleSource(PAGE_CSS)}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     const text = await response.text();
@@ -69,7 +69,7 @@ describe.each(PAGES)('%s', (path) => {
   it('says on a page what is wrong with a date, and runs nothing of it', async () => {
     const response = await call(`${path}?date=${encodeURIComponent(HOSTILE)}`, { key: KEYS.read });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
-    expect(response.headers.get('content-security-policy')).toContain(await styleSource(REPORT_CSS));
+    expect(response.headers.get('content-security-policy')).toContain(await styleSource(PAGE_CSS));
     const text = await response.text();
     expect(text).toContain('must be an existing date');
     expect(text).not.toMatch(/<script|<img/);

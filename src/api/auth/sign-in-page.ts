@@ -1,4 +1,4 @@
-import { html } from '../../domain/reports/html/markup.ts';
+import { html } from '../../domain/html/markup.ts';
 import { plainPage } from '../plain-page.ts';
 
 /** The form in the place of a page that needs a key. It holds no stored text, and posts to where it stands. */

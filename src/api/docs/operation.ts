@@ -1,5 +1,5 @@
 import type { oas32 } from 'zod-openapi';
-import { type Content, html } from '../../domain/reports/html/markup.ts';
+import { type Content, html } from '../../domain/html/markup.ts';
 import { limitsOf, type Schema, typeOf } from './schema.ts';
 import { json, paragraphs, prose } from './text.ts';
 

@@ -1,5 +1,5 @@
 import type { oas32 } from 'zod-openapi';
-import { type Content, html, styleElement, toDocument } from '../../domain/reports/html/markup.ts';
+import { type Content, html, styleElement, toDocument } from '../../domain/html/markup.ts';
 import { operationsOf } from '../openapi/document.ts';
 import { anchorOf, type Listed, operationSection } from './operation.ts';
 import { namedSchema } from './schema.ts';

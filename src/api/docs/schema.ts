@@ -1,5 +1,5 @@
 import type { oas32 } from 'zod-openapi';
-import { type Content, html } from '../../domain/reports/html/markup.ts';
+import { type Content, html } from '../../domain/html/markup.ts';
 import { joined, prose } from './text.ts';
 
 export type Schema = oas32.SchemaObject | oas32.ReferenceObject;

@@ -1,7 +1,7 @@
-import { REPORT_CSS } from '../../domain/reports/html/stylesheet.ts';
+import { PAGE_CSS } from '../../domain/html/stylesheet.ts';
 
 /** The reports' look, and what a reference needs besides: a list of operations beside the text, code, methods. */
-export const DOCS_CSS = `${REPORT_CSS}
+export const DOCS_CSS = `${PAGE_CSS}
 body { max-width: 82rem; }
 .columns { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 60rem) {

@@ -1,4 +1,4 @@
-import { type Content, html } from '../../domain/reports/html/markup.ts';
+import { type Content, html } from '../../domain/html/markup.ts';
 
 /** Text whose `backticks` are code. */
 export const prose = (text: string): Content =>

@@ -1,7 +1,7 @@
 import type { Report } from '../../../schema/report.ts';
+import { type Content, toDocument } from '../html/markup.ts';
 import { endOfDaySections } from './html/end-of-day.ts';
 import { intradaySections } from './html/intraday.ts';
-import { type Content, toDocument } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { preMarketSections } from './html/pre-market.ts';
 import { weeklySections } from './html/weekly.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REPORT_CSS, styleSource } from '../../../src/domain/reports/html/stylesheet.ts';
+import { PAGE_CSS, styleSource } from '../../../src/domain/html/stylesheet.ts';
 import { preMarketReport } from '../../../src/domain/reports/pre-market.ts';
 import { renderReport } from '../../../src/domain/reports/render.ts';
 import { reportsWith } from './sample-reports.ts';
@@ -130,8 +130,8 @@ describe('the stylesheet', () => {
   it('stands in the page exactly as the policy names it', async () => {
     const [page = ''] = reportsWith('x').map(renderReport);
     const style = /<style>([^]*)<\/style>/.exec(page)?.[1] ?? '';
-    expect(style).toBe(REPORT_CSS);
+    expect(style).toBe(PAGE_CSS);
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
-    expect(await styleSource(REPORT_CSS)).toBe(`'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`);
+    expect(await styleSource(PAGE_CSS)).toBe(`'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`);
   });
 });

@@ -1,6 +1,6 @@
 import { type Call, CHANGES, type ChangeCounts, type Outlook } from '../../../../schema/report-content.ts';
 import type { Sentiment } from '../../../../schema/result.ts';
-import { type Content, html, type Markup } from './markup.ts';
+import { type Content, html, type Markup } from '../../html/markup.ts';
 
 /** Stored text, kept to itself: its direction cannot turn what stands around it. */
 export const quote = (text: string): Markup => html`<bdi>${text}</bdi>`;

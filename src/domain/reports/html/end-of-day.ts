@@ -1,4 +1,5 @@
 import type { EndOfDayContent, EndOfDaySymbol } from '../../../../schema/report-content.ts';
+import { type Content, html } from '../../html/markup.ts';
 import {
   callCell,
   changeFacts,
@@ -11,7 +12,6 @@ import {
   signed,
   table,
 } from './components.ts';
-import { type Content, html } from './markup.ts';
 
 function marketCell({ market }: EndOfDaySymbol): Content {
   if (market === null) return html`<span class="soft">unknown</span>`;

@@ -1,6 +1,6 @@
 import type { IntradayContent } from '../../../../schema/report-content.ts';
+import type { Content } from '../../html/markup.ts';
 import { callCell, changeFacts, reasons, section, signed, table } from './components.ts';
-import type { Content } from './markup.ts';
 
 export const intradaySections = ({ counts, symbols }: IntradayContent): Content => [
   section('Against the morning', changeFacts(counts)),

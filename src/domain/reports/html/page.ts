@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { REPORT_TYPES, type Report, type ReportState, type ReportType } from '../../../../schema/report.ts';
 import { nextTradingDay, previousTradingDay } from '../../calendar.ts';
 import { addDays, easternTime } from '../../eastern.ts';
+import { type Content, html, type Markup, styleElement } from '../../html/markup.ts';
+import { PAGE_CSS } from '../../html/stylesheet.ts';
 import { quote, section } from './components.ts';
-import { type Content, html, type Markup, styleElement } from './markup.ts';
-import { REPORT_CSS } from './stylesheet.ts';
 
 const TITLES: Readonly<Record<ReportType, string>> = {
   'pre-market': 'Pre-market briefing',
@@ -99,7 +99,7 @@ export function page(report: Report, content: Content): Markup {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}, ${longDate(report.business_date)} · Jobledger</title>
-${styleElement(REPORT_CSS)}
+${styleElement(PAGE_CSS)}
 </head>
 <body>
 <a class="skip" href="#report">Skip to the report</a>

@@ -1,6 +1,6 @@
 import type { PreMarketContent, SymbolCall } from '../../../../schema/report-content.ts';
+import { type Content, html, type Markup } from '../../html/markup.ts';
 import { confidenceBar, outlookFacts, percent, quote, reasons, section, sentimentLabel } from './components.ts';
-import { type Content, html, type Markup } from './markup.ts';
 
 const card = (call: SymbolCall): Markup => html`<li>
 <div class="line"><h3>${call.symbol}</h3>

@@ -1,6 +1,6 @@
 import type { WeeklyContent } from '../../../../schema/report-content.ts';
+import { type Content, html } from '../../html/markup.ts';
 import { callCell, percent, section, sentimentLabel, table } from './components.ts';
-import { type Content, html } from './markup.ts';
 import { shortDate } from './page.ts';
 
 const dayRows = ({ days }: WeeklyContent): Content[][] =>

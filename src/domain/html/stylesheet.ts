@@ -1,8 +1,9 @@
 /**
- * The one stylesheet of the report pages, for screen, phone and paper, light and dark. It stands in the page itself,
- * so that an archived report needs nothing else; the page's Content-Security-Policy names its SHA-256.
+ * The one stylesheet of every page that the Worker writes itself (reports, problems, the API's reference), for screen,
+ * phone and paper, light and dark. It stands in the page, so that an archived report needs nothing else; the page's
+ * Content-Security-Policy names its SHA-256.
  */
-export const REPORT_CSS = `
+export const PAGE_CSS = `
 :root {
   color-scheme: light dark;
   --paper: #fff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --panel: #f6f8fa; --link: #0757ba;
