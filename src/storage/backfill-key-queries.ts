@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BackfillKey, KEY_OUTCOMES, type KeyCounts, type KeyOutcome } from '../../schema/api/backfills.ts';
+import { jsonOf } from './json-columns.ts';
 
 /** The planner would rather walk all keys of the backfill. */
 const BY_OUTCOME = 'backfill_keys INDEXED BY backfill_keys_by_outcome';
@@ -25,7 +26,7 @@ export async function countKeys(db: D1Database, id: string): Promise<KeyCounts> 
 
 const KeyRow = BackfillKey.omit({ raw_sha256: true })
   .extend({
-    runs: z.string().transform((text) => BackfillKey.shape.runs.parse(JSON.parse(text))),
+    runs: jsonOf(BackfillKey.shape.runs),
     raw_hash: z.string().nullable(),
   })
   .transform(({ raw_hash, ...row }): BackfillKey => ({ ...row, raw_sha256: raw_hash }));

@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { Backfill, Certificate } from '../../schema/api/backfills.ts';
+import { jsonOf } from './json-columns.ts';
 
 const COLUMNS =
   'id, prefix, from_date, to_date, dry_run, status, pages, keys, cursor, last_key, note, certificate, created_at, updated_at, listed_at, finished_at';
-
-const CertificateColumn = z
-  .string()
-  .nullable()
-  .transform((text) => (text === null ? null : Certificate.parse(JSON.parse(text))));
 
 /** A backfill with where its next page begins: a cursor of KV's, null at the beginning. */
 export interface BackfillState {
@@ -20,7 +16,7 @@ const Row = Backfill.omit({ from: true, to: true })
     from_date: z.string().nullable(),
     to_date: z.string().nullable(),
     dry_run: z.int().transform(Boolean),
-    certificate: CertificateColumn,
+    certificate: jsonOf(Certificate).nullable(),
     cursor: z.string().nullable(),
   })
   .transform(

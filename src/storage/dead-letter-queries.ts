@@ -7,6 +7,7 @@ import {
   DeadLetterSummary,
 } from '../../schema/api/dead-letters.ts';
 import { readBody } from './dead-letter-bodies.ts';
+import { jsonOf } from './json-columns.ts';
 
 /** Which dead letters. `from` and `to` are instants, both included, and are about the last death. */
 export interface DeadLetterSelection {
@@ -118,12 +119,6 @@ export async function groupDeadLetters(
 const BY_IDS = `
 SELECT ${SUMMARY_COLUMNS}, errors, body, body_ref, edited_body, edited_ref, history
 FROM dead_letters WHERE id IN (SELECT value FROM json_each(?1))`;
-
-const jsonOf = <T extends z.ZodType>(shape: T) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(shape);
 
 const WholeRow = SummaryRow.extend({
   errors: jsonOf(z.array(DeadLetterError)),

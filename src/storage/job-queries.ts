@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Job, JobResult, JobSnapshot } from '../../schema/api/jobs.ts';
-import { JOB_COLUMNS, JobRow, jsonColumn, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
+import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
+import { LenientJson } from './json-columns.ts';
 
 /** How a job is named: by its integer id or its execution key. */
 interface Reference {
@@ -28,13 +29,13 @@ const SnapshotRow = z
   .object({
     ordinal: z.int(),
     result_type: z.string(),
-    report_content: z.string().nullable(),
+    report_content: LenientJson,
     html: z.int(),
   })
   .transform(
     ({ report_content, html, ...row }): JobSnapshot => ({
       ...row,
-      content: jsonColumn(report_content),
+      content: report_content,
       html: html === 1,
     }),
   );

@@ -8,6 +8,7 @@ import { dayBoundaries, type StoredRun } from '../domain/reports/day-parts.ts';
 import type { SymbolDay } from '../domain/reports/weekly.ts';
 import { EXECUTIONS, FACETS } from './facets.ts';
 import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
+import { LenientJson } from './json-columns.ts';
 import { DAWN, DUSK, laneParameters, lanes } from './lanes.ts';
 
 /**
@@ -140,12 +141,10 @@ export async function symbolDaysBetween(db: D1Database, from: string, to: string
   return results.map((row) => SymbolDayRow.parse(row));
 }
 
-const ArchivedRow = z.object({ report_content: z.string().nullable() });
+const ArchivedRow = z.object({ report_content: LenientJson.pipe(Report.nullable().catch(null)) });
 
 /** The report that an execution archived; null where it has none that can be read. */
 export async function archivedReport(db: D1Database, executionKey: string): Promise<Report | null> {
   const row = ArchivedRow.nullable().parse(await db.prepare(ARCHIVED).bind(executionKey).first());
-  if (!row || row.report_content === null) return null;
-  const content: unknown = JSON.parse(row.report_content);
-  return Report.safeParse(content).data ?? null;
+  return row?.report_content ?? null;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Version } from '../domain/merge.ts';
+import { lenientJson } from './json-columns.ts';
 
 /** An execution as D1 holds it, read back into the form in which it came, unless somebody else changed it. */
 export interface StoredExecution {
@@ -22,15 +23,8 @@ FROM json_each(?1) CROSS JOIN job_executions AS execution CROSS JOIN scheduled_j
 WHERE execution.execution_key = value AND result.job_execution_id = execution.id
 ORDER BY result.job_execution_id, ordinal`;
 
-/** What does not parse is shown as it stands: somebody else wrote it. */
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string') return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
+/** A value that somebody else wrote is shown as it stands. */
+const parsed = (value: unknown): unknown => (typeof value === 'string' && value !== '' ? lenientJson(value) : value);
 
 const Row = z.looseObject({ execution_key: z.string() });
 const Versioned = Row.extend({ revision: z.number(), content_hash: z.string() });
