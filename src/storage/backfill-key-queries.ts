@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BackfillKey, KEY_OUTCOMES, type KeyCounts, type KeyOutcome } from '../../schema/api/backfills.ts';
+import { BackfillKey, type KeyCounts, KeyOutcome } from '../../schema/api/backfills.ts';
 import { jsonOf } from './json-columns.ts';
 
 /** The planner would rather walk all keys of the backfill. */
@@ -9,19 +9,24 @@ const UNDER_WAY = `
 SELECT coalesce(sum((length(runs) - length(replace(runs, ':"pending"', ''))) / length(':"pending"')), 0) AS n
 FROM ${BY_OUTCOME} WHERE backfill_id = ?1 AND outcome = 'pending'`;
 
+const UnderWayRow = z.object({ n: z.int() });
+
 /** How many executions were sent and have no outcome yet. */
 export async function countUnderWay(db: D1Database, id: string): Promise<number> {
-  return (await db.prepare(UNDER_WAY).bind(id).first<number>('n')) ?? 0;
+  return UnderWayRow.parse(await db.prepare(UNDER_WAY).bind(id).first()).n;
 }
 
 const COUNTS = `
 SELECT outcome, count(*) AS n FROM ${BY_OUTCOME} WHERE backfill_id = ?1 AND outcome IS NOT NULL GROUP BY outcome`;
 
+const CountRow = z.object({ outcome: KeyOutcome, n: z.int() });
+const NONE: KeyCounts = { inserted: 0, updated: 0, noop: 0, skipped: 0, dead: 0, expired: 0, pending: 0 };
+
 /** The listed keys by outcome. */
 export async function countKeys(db: D1Database, id: string): Promise<KeyCounts> {
-  const { results } = await db.prepare(COUNTS).bind(id).all<{ outcome: KeyOutcome; n: number }>();
-  const counts = Object.fromEntries([...KEY_OUTCOMES, 'pending'].map((outcome) => [outcome, 0]));
-  return { ...(counts as KeyCounts), ...Object.fromEntries(results.map(({ outcome, n }) => [outcome, n])) };
+  const { results } = await db.prepare(COUNTS).bind(id).all();
+  const counted = z.array(CountRow).parse(results);
+  return { ...NONE, ...Object.fromEntries(counted.map(({ outcome, n }) => [outcome, n])) };
 }
 
 const KeyRow = BackfillKey.omit({ raw_sha256: true })
@@ -67,11 +72,16 @@ const KEYS_A_QUERY = 10_000;
 const NAMES = `
 SELECT key FROM backfill_keys WHERE backfill_id = ?1 AND key > ?2 AND listed_at IS NOT NULL ORDER BY key LIMIT ?3`;
 
+const NameRow = z.object({ key: z.string() });
+
 /** The names of all listed keys in the order of their UTF-8 bytes, as many at a time as one query may give. */
 export async function* keyNames(db: D1Database, id: string): AsyncGenerator<string[]> {
   for (let after: string | undefined = ''; after !== undefined; ) {
-    const { results } = await db.prepare(NAMES).bind(id, after, KEYS_A_QUERY).all<{ key: string }>();
-    const names: string[] = results.map(({ key }) => key);
+    const { results }: D1Result = await db.prepare(NAMES).bind(id, after, KEYS_A_QUERY).all();
+    const names = z
+      .array(NameRow)
+      .parse(results)
+      .map(({ key }) => key);
     yield names;
     after = names.length < KEYS_A_QUERY ? undefined : names.at(-1);
   }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { utf8Bytes } from './json-parameters.ts';
 import { deadLetterBodyKey, deadLetterEditKey } from './kv-keys.ts';
@@ -19,12 +20,14 @@ const KEPT = `
 SELECT id FROM dead_letters
 WHERE id IN (SELECT value FROM json_each(?1)) AND (body IS NOT NULL OR body_ref IS NOT NULL)`;
 
+const IdRow = z.object({ id: z.string() });
+
 /** Those whose original is kept already: a later death must not overwrite it. */
 async function keptOriginals(db: D1Database, letters: readonly DeadLetter[]): Promise<Set<string>> {
   if (letters.length === 0) return new Set();
   const ids = JSON.stringify(letters.map(({ id }) => id));
-  const { results } = await db.prepare(KEPT).bind(ids).all<{ id: string }>();
-  return new Set(results.map(({ id }) => id));
+  const { results } = await db.prepare(KEPT).bind(ids).all();
+  return new Set(results.map((row) => IdRow.parse(row).id));
 }
 
 /** Puts bodies that are too large for D1 into KV. Throws what D1 or KV throw. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type AuditEntry, insertAuditEntryIfChanged } from './audit-log.ts';
 import { placeEdit } from './dead-letter-bodies.ts';
 import { appendToHistory } from './dead-letter-history.ts';
@@ -24,6 +25,9 @@ export interface ReplayClaim {
   audit: AuditEntry;
 }
 
+const IdRow = z.object({ id: z.string() });
+const ClaimedRow = IdRow.extend({ replay_count: z.int() });
+
 /** Takes open letters for a replay, each of them for one caller only; returns the ids taken with their replay count. */
 export async function claimReplays(
   db: D1Database,
@@ -33,13 +37,14 @@ export async function claimReplays(
   const [only = ''] = ids;
   const { edited_body, edited_ref } =
     edit === null ? { edited_body: null, edited_ref: null } : await placeEdit(kv, only, edit);
-  const [claimed] = await db.batch<{ id: string; replay_count: number }>([
+  const [claimed] = await db.batch([
     db
       .prepare(CLAIM)
       .bind(JSON.stringify(ids), audit.at, audit.actor, maxReplays, edit === null ? 0 : 1, edited_body, edited_ref),
     insertAuditEntryIfChanged(db, audit),
   ]);
-  return new Map((claimed?.results ?? []).map(({ id, replay_count }) => [id, replay_count]));
+  const taken = z.array(ClaimedRow).parse(claimed?.results);
+  return new Map(taken.map(({ id, replay_count }) => [id, replay_count]));
 }
 
 const RELEASE = `
@@ -96,15 +101,17 @@ const FORGET = `
 UPDATE dead_letters SET body_ref = NULL, edited_ref = NULL
 WHERE id IN (SELECT value FROM json_each(?1)) AND status = 'resolved' RETURNING id`;
 
+const RefsRow = IdRow.extend({ body_ref: z.string().nullable(), edited_ref: z.string().nullable() });
+
 /** Deletes the copies in KV of what was resolved before `before` (an instant); returns how many letters had one. */
 export async function forgetResolvedBodies(db: D1Database, kv: KVNamespace, before: string): Promise<number> {
-  type Row = { id: string; body_ref: string | null; edited_ref: string | null };
-  const { results } = await db.prepare(DONE_WITH).bind(before).all<Row>();
+  const { results } = await db.prepare(DONE_WITH).bind(before).all();
   if (results.length === 0) return 0;
-  const ids = JSON.stringify(results.map(({ id }) => id));
-  const forgotten = await db.prepare(FORGET).bind(ids).all<{ id: string }>();
-  const gone = new Set(forgotten.results.map(({ id }) => id));
-  const keys = results
+  const letters = z.array(RefsRow).parse(results);
+  const ids = JSON.stringify(letters.map(({ id }) => id));
+  const forgotten = await db.prepare(FORGET).bind(ids).all();
+  const gone = new Set(forgotten.results.map((row) => IdRow.parse(row).id));
+  const keys = letters
     .filter(({ id }) => gone.has(id))
     .flatMap((row) => [row.body_ref ?? [], row.edited_ref ?? []].flat());
   await Promise.all(keys.map((key) => kv.delete(key)));
