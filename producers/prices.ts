@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { BusinessDate } from '../schema/primitives.ts';
 import { attempt } from '../src/domain/attempt.ts';
+import { readAtMost } from '../src/domain/read-at-most.ts';
 import type { Moves } from '../src/domain/reports/end-of-day.ts';
 import { within } from './deadline.ts';
+import { mapAtMost } from './map-at-most.ts';
 
 /** Why a symbol has no price; the message holds nothing of the source's address. */
 export class PriceError extends Error {
@@ -40,17 +42,10 @@ export const PRICE_LIMITS: PriceLimits = {
   maxBytes: 64_000,
 };
 
-/** Reads a body of at most `maxBytes`, counted while it comes. */
 async function textOf(response: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  const body: ReadableStream<Uint8Array> | null = response.body;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new PriceError(`the price source sent more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return new Blob(chunks).text();
+  const bytes = await readAtMost(response.body, maxBytes);
+  if (!bytes) throw new PriceError(`the price source sent more than ${maxBytes} bytes`);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Prices by URL template, `{symbol}` in it. */
@@ -83,15 +78,11 @@ export async function movesOf(
   const moves = new Map<string, number>();
   const signal = AbortSignal.timeout(limits.totalTimeoutMs);
   const late = () => new PriceError(`no price within ${limits.timeoutMs / 1000} s`);
-  const queue = [...new Set(symbols)].values();
-  const lane = async () => {
-    for (const symbol of queue) {
-      const answer = await attempt(within(limits.timeoutMs, signal, late, (each) => source(symbol, each)));
-      if (!answer.ok) {
-        console.warn(JSON.stringify({ message: 'no price', symbol, error: reasonOf(answer.error) }));
-      } else if ((answer.value.date ?? date) === date) moves.set(symbol, movePercent(answer.value));
-    }
-  };
-  await Promise.all(Array.from({ length: limits.concurrency }, lane));
+  await mapAtMost(limits.concurrency, [...new Set(symbols)], async (symbol) => {
+    const answer = await attempt(within(limits.timeoutMs, signal, late, (each) => source(symbol, each)));
+    if (!answer.ok) {
+      console.warn(JSON.stringify({ message: 'no price', symbol, error: reasonOf(answer.error) }));
+    } else if ((answer.value.date ?? date) === date) moves.set(symbol, movePercent(answer.value));
+  });
   return moves;
 }

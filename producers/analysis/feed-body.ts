@@ -1,3 +1,4 @@
+import { readAtMost } from '../../src/domain/read-at-most.ts';
 import { within } from '../deadline.ts';
 import { DeadlineError, NewsError } from './errors.ts';
 import type { FeedLimits } from './feed.ts';
@@ -40,33 +41,9 @@ async function follow(start: URL, maxRedirects: number, signal: AbortSignal): Pr
   throw new NewsError('redirect', `the news feed redirects more than ${maxRedirects} times`);
 }
 
-/** Counts while it reads, so that a body without a length, or a false one, cannot grow past the limit. */
 async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const body: ReadableStream<Uint8Array> | null = response.body;
-  if (!body) return new Uint8Array();
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > maxBytes) {
-      await reader.cancel();
-      throw new NewsError('too_large', `the news feed is larger than ${maxBytes} bytes`);
-    }
-    chunks.push(value);
-  }
-  return concat(chunks, length);
-}
-
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
+  const bytes = await readAtMost(response.body, maxBytes);
+  if (!bytes) throw new NewsError('too_large', `the news feed is larger than ${maxBytes} bytes`);
   return bytes;
 }
 

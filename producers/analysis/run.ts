@@ -4,6 +4,7 @@ import type { Result } from '../../schema/result.ts';
 import { easternDate } from '../../src/domain/eastern.ts';
 import { countSymbols, statusOf } from '../../src/domain/status.ts';
 import { within } from '../deadline.ts';
+import { mapAtMost } from '../map-at-most.ts';
 import { DeadlineError, ModelError, NewsError } from './errors.ts';
 import { headlineText, MAX_TITLE_CHARS } from './headline-text.ts';
 import type { SentimentModel } from './model.ts';
@@ -130,15 +131,4 @@ function zip(articles: readonly Article[], polarities: readonly number[]) {
     if (polarity === undefined) throw new ModelError('model_output', 'the sentiment model left out a headline');
     return { article, polarity };
   });
-}
-
-/** `work` on every item, at most `limit` at once; results in the order of the items. */
-async function mapAtMost<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const lane = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
-  return results;
 }

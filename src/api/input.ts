@@ -1,5 +1,6 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
+import { readAtMost } from '../domain/read-at-most.ts';
 import { pointerOf, storageIssue } from '../domain/storable.ts';
 import { Problem, type ProblemErrors } from './problem.ts';
 
@@ -64,16 +65,10 @@ export const tooLarge = (size: string, maxBytes: number): Problem =>
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const length = Number(request.headers.get('content-length') ?? 0);
   if (length > maxBytes) throw tooLarge(String(length), maxBytes);
-  if (!request.body) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge(`more than ${maxBytes}`, maxBytes);
-    chunks.push(chunk);
-  }
+  const bytes = await readAtMost(request.body, maxBytes);
+  if (!bytes) throw tooLarge(`more than ${maxBytes}`, maxBytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer());
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     throw badRequest([{ pointer: '', detail: 'The body is not UTF-8.' }]);

@@ -1,3 +1,5 @@
+import { readAtMost } from '../domain/read-at-most.ts';
+
 /** Keys that KV gives in one read. */
 export const KEYS_A_READ = 100;
 
@@ -31,15 +33,8 @@ export async function listKvKeys(
 async function readBounded(kv: KVNamespace, key: string): Promise<KvValue> {
   const stream = await kv.get(key, 'stream');
   if (stream === null) return null;
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of stream as ReadableStream<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_VALUE_BYTES) return { tooLarge: true };
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  const bytes = await readAtMost(stream, MAX_VALUE_BYTES);
+  return bytes === null ? { tooLarge: true } : new TextDecoder().decode(bytes);
 }
 
 const bounded = (text: string | null): KvValue =>
