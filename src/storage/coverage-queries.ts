@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CoverageJob } from '../../schema/api/coverage.ts';
 import { StatusInput } from '../../schema/execution.ts';
 import type { SlotSpan } from '../domain/coverage.ts';
-import { EXECUTIONS, FACETS } from './facets.ts';
+import { EXECUTIONS, FACETS, own } from './facets.ts';
 import { laneParameters, lanes } from './lanes.ts';
 
 // Of other writers' times as well, which sort differently.
@@ -12,17 +12,17 @@ const EPOCH_MS = `CAST(round((julianday(executed_at) - 2440587.5) * 86400000) AS
 const SLOT = `CASE WHEN instr(metadata, '"slot"') AND json_valid(metadata) THEN metadata ->> '$.slot' END`;
 
 /**
- * Of the executions of a range of business dates those among which a slot's run can be. A label of ?9 as their report
+ * Of the executions of a range of business dates those among which a slot's run can be. A label of `own(2)` as their report
  * type or job type makes them count from the time of that date's slot on; those without count within the span of one of
- * the slots ?8; a slot that their metadata names counts whenever they ran. Of those that are alike in all this, in job
+ * the slots `own(1)`; a slot that their metadata names counts whenever they ran. Of those that are alike in all this, in job
  * type and in status only the first can decide: the others, nearly all, do not leave the database.
  */
 const RUNS = `
 WITH RECURSIVE ${lanes(EXECUTIONS)},
   slots AS MATERIALIZED (
     SELECT value->>0 AS day, value->>1 AS low, value->>2 AS high, value->>3 AS low_ms
-    FROM json_each(?8)),
-  labels AS MATERIALIZED (SELECT value AS name FROM json_each(?9)),
+    FROM json_each(${own(1)})),
+  labels AS MATERIALIZED (SELECT value AS name FROM json_each(${own(2)})),
   labelled AS MATERIALIZED (
     SELECT facets, low, high_at AS high, CASE WHEN facets->>1 IN (SELECT name FROM labels) THEN facets->>1
       WHEN facets->>0 IN (SELECT name FROM labels) THEN facets->>0 END AS label

@@ -1,4 +1,4 @@
-import type { FacetSource } from './facets.ts';
+import { type FacetSource, own } from './facets.ts';
 import { lanes } from './lanes.ts';
 
 /** Digits of an id within a packed position; JSON's integers have no more. */
@@ -30,9 +30,10 @@ const greatestBefore = (source: FacetSource, lane: string, at: string, id: strin
       ${greatest(source, lane, `entry.executed_at < ${at}`)})`;
 
 /**
- * The lanes that match a filter, merged: `page(facets, low, position)` holds the ?8 newest positions, newest first.
+ * The lanes that match a filter, merged: `page(facets, low, position)` holds the `own(1)` newest positions, newest first.
  * The recursion's queue, which is ordered, holds one position of each lane; taking the newest puts in the next of its
  * lane. Read are two or three rows a lane and two a row taken, however many rows there are and however few match.
+ * SQLite prepares a statement anew each time that a parameter is bound which alone is a limit: hence the `+ 0`.
  */
 export const newestFirst = (source: FacetSource): string => `
 WITH RECURSIVE ${lanes(source)},
@@ -41,4 +42,4 @@ WITH RECURSIVE ${lanes(source)},
     UNION ALL
     SELECT facets, low, ${greatestBefore(source, 'page', atOf('page.position'), idOf('page.position'))}
     FROM page WHERE position IS NOT NULL
-    ORDER BY 3 DESC LIMIT ?8)`;
+    ORDER BY 3 DESC LIMIT ${own(1)} + 0)`;

@@ -6,34 +6,34 @@ import { REPORT_TYPES, Report } from '../../schema/report.ts';
 import { Result, Sentiment } from '../../schema/result.ts';
 import { dayBoundaries, type StoredRun } from '../domain/reports/day-parts.ts';
 import type { SymbolDay } from '../domain/reports/weekly.ts';
-import { EXECUTIONS, FACETS } from './facets.ts';
+import { EXECUTIONS, FACETS, own } from './facets.ts';
 import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
 import { LenientJson } from './json-columns.ts';
 import { DAWN, DUSK, laneParameters, lanes } from './lanes.ts';
 
 /**
  * Lanes of the runs that reports are built from: the analysis, old jobs that were named after their slot, and others
- * that say which report they are for; reports themselves are not. ?8 holds the slots' names.
+ * that say which report they are for; reports themselves are not. `own(1)` holds the slots' names.
  */
 const ANALYSES = `
 WITH RECURSIVE ${lanes(EXECUTIONS)},
-  slots AS MATERIALIZED (SELECT value AS name FROM json_each(?8)),
+  slots AS MATERIALIZED (SELECT value AS name FROM json_each(${own(1)})),
   analyses AS MATERIALIZED (
     SELECT facets, low, high_at FROM lanes
     WHERE facets->>0 = 'analysis' OR facets->>0 IN (SELECT name FROM slots)
       OR (facets->>0 <> 'report' AND facets->>1 IN (SELECT name FROM slots)))`;
 
-const analysesOf = (range: { from: string; to: string }): (string | null)[] => [
+const analysesOf = (range: { from: string; to: string }): (string | number | null)[] => [
   ...laneParameters(range, null),
   JSON.stringify(REPORT_TYPES),
 ];
 
 /**
- * The last run of each lane in each span of ?9, two row reads each, however many there are. Rows of other writers have
+ * The last run of each lane in each span of `own(2)`, two row reads each, however many there are. Rows of other writers have
  * no key and no results here.
  */
 const RUNS = `${ANALYSES},
-  spans AS MATERIALIZED (SELECT value->>0 AS low, value->>1 AS high FROM json_each(?9)),
+  spans AS MATERIALIZED (SELECT value->>0 AS low, value->>1 AS high FROM json_each(${own(2)})),
   last AS MATERIALIZED (
     SELECT (SELECT id FROM job_executions AS entry INDEXED BY job_executions_by_facets
       WHERE ${FACETS} = analyses.facets AND executed_at >= max(analyses.low, spans.low)

@@ -1,6 +1,6 @@
 import { Observation } from '../../schema/api/symbols.ts';
 import { Ticker } from '../../schema/primitives.ts';
-import { RESULTS_OF_SYMBOL } from './facets.ts';
+import { own, RESULTS_OF_SYMBOL } from './facets.ts';
 import { type FacetFilter, laneParameters, type Position } from './lanes.ts';
 import { atOf, idOf, newestFirst } from './newest-first.ts';
 
@@ -16,7 +16,7 @@ const HISTORY = `${newestFirst(RESULTS_OF_SYMBOL)}
 SELECT ${OBSERVATION}
 FROM page CROSS JOIN scheduled_job_results AS result INDEXED BY scheduled_job_results_by_symbol
   CROSS JOIN job_executions AS job
-WHERE result.symbol = ?9 AND result.facets = page.facets AND result.executed_at = ${atOf('page.position')}
+WHERE result.symbol = ${own(2)} AND result.facets = page.facets AND result.executed_at = ${atOf('page.position')}
   AND result.job_execution_id = ${idOf('page.position')} AND job.id = result.job_execution_id`;
 
 const newest = (a: Observation, b: Observation): number =>
@@ -48,7 +48,7 @@ WITH RECURSIVE
     SELECT (SELECT min(symbol) FROM scheduled_job_results WHERE symbol > ?1)
     UNION ALL
     SELECT (SELECT min(symbol) FROM scheduled_job_results WHERE symbol > symbols.symbol) FROM symbols
-    WHERE symbols.symbol IS NOT NULL LIMIT ?2),
+    WHERE symbols.symbol IS NOT NULL LIMIT ?2 + 0),
   kinds(symbol, facets) AS (
     SELECT symbol, (SELECT min(facets) FROM scheduled_job_results AS entry WHERE entry.symbol = symbols.symbol)
     FROM symbols WHERE symbol IS NOT NULL
