@@ -41,7 +41,17 @@ export async function symbolHistory(
   return results.map((row) => Observation.parse(row)).sort(newest);
 }
 
-/** Leaps from symbol to symbol, and within each from facets to facets: one row read each. */
+/** The newest of a symbol's results among those whose facets meet a condition and come last in their order. */
+const lastOf = (symbol: string, condition: string): string => `(
+      SELECT json_array(executed_at, printf('%016d', job_execution_id), ordinal, facets)
+      FROM scheduled_job_results AS entry INDEXED BY scheduled_job_results_by_symbol
+      WHERE entry.symbol = ${symbol} AND entry.facets ${condition}
+      ORDER BY entry.facets DESC, executed_at DESC, job_execution_id DESC LIMIT 1)`;
+
+/**
+ * Leaps from symbol to symbol, and within each from facets to facets: one row read each. Backwards, so that where a leap
+ * ends the newest result of those facets stands.
+ */
 const SYMBOLS = `
 WITH RECURSIVE
   symbols(symbol) AS (
@@ -49,17 +59,12 @@ WITH RECURSIVE
     UNION ALL
     SELECT (SELECT min(symbol) FROM scheduled_job_results WHERE symbol > symbols.symbol) FROM symbols
     WHERE symbols.symbol IS NOT NULL LIMIT ?2 + 0),
-  kinds(symbol, facets) AS (
-    SELECT symbol, (SELECT min(facets) FROM scheduled_job_results AS entry WHERE entry.symbol = symbols.symbol)
-    FROM symbols WHERE symbol IS NOT NULL
+  kinds(symbol, position, best) AS (
+    SELECT symbol, ${lastOf('symbols.symbol', 'IS NOT NULL')}, '' FROM symbols WHERE symbol IS NOT NULL
     UNION ALL
-    SELECT symbol, (SELECT min(facets) FROM scheduled_job_results AS entry
-      WHERE entry.symbol = kinds.symbol AND entry.facets > kinds.facets) FROM kinds WHERE kinds.facets IS NOT NULL),
-  newest AS MATERIALIZED (
-    SELECT symbol, max((SELECT json_array(executed_at, printf('%016d', job_execution_id), ordinal)
-      FROM scheduled_job_results AS entry WHERE entry.symbol = kinds.symbol AND entry.facets = kinds.facets
-      ORDER BY executed_at DESC, job_execution_id DESC LIMIT 1)) AS position
-    FROM kinds WHERE facets IS NOT NULL GROUP BY symbol)
+    SELECT symbol, ${lastOf('kinds.symbol', '< kinds.position->>3')}, max(best, position) FROM kinds
+    WHERE position IS NOT NULL),
+  newest AS (SELECT symbol, best AS position FROM kinds WHERE position IS NULL AND best <> '')
 SELECT newest.symbol, ${OBSERVATION}
 FROM newest CROSS JOIN scheduled_job_results AS result CROSS JOIN job_executions AS job
 WHERE result.job_execution_id = CAST(position->>1 AS INTEGER) AND result.ordinal = position->>2
