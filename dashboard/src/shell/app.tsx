@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import lazy, { ErrorBoundary } from 'preact-iso/lazy';
-import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { OWN_PATHS } from '../routes.ts';
 import { standing } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
@@ -58,12 +58,24 @@ export function App() {
   );
 }
 
-/** Every page, on one screen. */
+/** The router decodes the parts of an address, and throws at what is no UTF-8. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every page, on one screen. One that fails is left by going to another. */
 function Pages() {
-  const [error, setError] = useState<Error | null>(null);
-  if (error) return <Failure error={error} what="the page" again={() => location.reload()} />;
+  const { path } = useLocation();
+  const [failed, setFailed] = useState<{ error: Error; path: string } | null>(null);
+  if (!isReadable(path)) return <NotFound />;
+  if (failed?.path === path) return <Failure error={failed.error} what="the page" again={() => location.reload()} />;
   return (
-    <ErrorBoundary onError={setError}>
+    <ErrorBoundary onError={(error) => setFailed({ error, path })}>
       <Router>
         <Route path="/" component={Overview} />
         <Route path="/history" component={History} />

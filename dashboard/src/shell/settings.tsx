@@ -5,6 +5,7 @@ import { useStore } from '../state/store.ts';
 import { Choice } from '../ui/field.tsx';
 import { Time } from '../ui/time.tsx';
 import { useClosing } from '../ui/use-closing.ts';
+import { useTask } from '../ui/use-task.ts';
 import { keysOpen } from './keys.ts';
 
 const CLOCK_WORDS: Readonly<Record<Clock, string>> = {
@@ -53,6 +54,7 @@ export function Settings() {
 
 function Account() {
   const who = useStore(standing);
+  const leaving = useTask(signOut);
   if (!who?.session) return who?.public_reads ? <p class="soft">Reading needs no key here.</p> : null;
   const { scope, name, expires_at } = who.session;
   return (
@@ -66,7 +68,12 @@ function Account() {
           </span>
         )}
       </p>
-      <button type="button" onClick={() => void signOut()}>
+      {leaving.error && (
+        <p class="bad" role="alert">
+          You are still signed in: {leaving.error.message}
+        </p>
+      )}
+      <button type="button" onClick={leaving.run}>
         Sign out
       </button>
     </div>

@@ -77,6 +77,9 @@ function active(): [string, Entry][] {
 export function invalidate(...prefixes: string[]): void {
   for (const [path, entry] of [...entries]) {
     if (!prefixes.some((prefix) => path.startsWith(prefix))) continue;
+    // An answer that is under way may be from before the change.
+    entry.pending?.abort();
+    entry.pending = null;
     if (entry.listeners.size > 0) void load(path, entry);
     else entries.delete(path);
   }

@@ -9,7 +9,8 @@ const PATH = '/api/v1/session';
 const tabs = new BroadcastChannel('session');
 
 function take({ session, public_reads }: SessionAnswer): void {
-  forgetReads();
+  // Who is still the same person keeps the page, and what it shows.
+  if (session?.name !== standing.get()?.session?.name) forgetReads();
   standing.set({ session, public_reads });
 }
 
@@ -30,4 +31,4 @@ export async function signOut(): Promise<void> {
   tabs.postMessage('changed');
 }
 
-tabs.addEventListener('message', () => void loadSession());
+tabs.addEventListener('message', () => void loadSession().catch((error: unknown) => console.info(String(error))));

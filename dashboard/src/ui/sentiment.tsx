@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 const SIGNS = { bullish: 'up', bearish: 'down', neutral: 'square' } as const;
 export type Mood = keyof typeof SIGNS;
 
-const isMood = (text: string): text is Mood => text in SIGNS;
+const isMood = (text: string): text is Mood => Object.hasOwn(SIGNS, text);
 
 /** A sentiment by sign, word and colour. */
 export function Sentiment({ of }: { of: string | null }) {

@@ -40,7 +40,7 @@ export const Lineage = ({ job }: { job: Job }) => (
         <Time at={job.persisted_at ?? job.created_at} />
       </Fact>
       {Object.entries(job.metadata).map(([name, value]) => (
-        <Fact key={name} name={METADATA[name] ?? name}>
+        <Fact key={name} name={METADATA.get(name) ?? name}>
           <Prose>{typeof value === 'string' ? value : JSON.stringify(value)}</Prose>
         </Fact>
       ))}
@@ -51,12 +51,12 @@ export const Lineage = ({ job }: { job: Job }) => (
   </section>
 );
 
-const METADATA: Readonly<Record<string, string>> = {
-  trigger_source: 'Trigger',
-  source: 'Origin',
-  workflow_run_id: 'Workflow run',
-  original_key: 'Key in KV',
-};
+const METADATA: ReadonlyMap<string, string> = new Map([
+  ['trigger_source', 'Trigger'],
+  ['source', 'Origin'],
+  ['workflow_run_id', 'Workflow run'],
+  ['original_key', 'Key in KV'],
+]);
 
 /** A revision is epoch ms; a number beyond the calendar is shown as it is. */
 function instant(revision: number): string {

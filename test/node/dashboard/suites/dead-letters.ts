@@ -66,6 +66,24 @@ export function deadLetters(stage: () => Stage): void {
     expect([status, history.map(({ action }) => action)]).toEqual(['open', ['dead', 'discarded', 'restored']]);
   });
 
+  it('shows what an action made of it, not an answer that was under way before', async () => {
+    const page = await stage().open('/dead-letters?reason=malformed');
+    await page.locator('[data-row]').first().click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    const before = Promise.withResolvers<undefined>();
+    const old = new RegExp(`/api/v1${new URL(page.url()).pathname}$`);
+    const asked = page.waitForRequest(old);
+    await page.route(old, (route) => before.promise.then(() => route.abort()), { times: 1 });
+    await page.evaluate(() => document.querySelector<HTMLElement>('[aria-label="Read again now"]')?.click());
+    await asked;
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await page.locator('.head .status', { hasText: 'Discarded' }).waitFor({ timeout: 5000 });
+    before.resolve(undefined);
+    await page.getByRole('button', { name: 'Restore' }).click();
+    await page.getByRole('button', { name: 'Restore it' }).click();
+    await page.locator('.head .status', { hasText: 'Open' }).waitFor();
+  });
+
   it('replays the marked ones after a preview, and a confirmation that names their number', async () => {
     const page = await stage().open('/dead-letters');
     await page

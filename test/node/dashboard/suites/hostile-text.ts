@@ -17,6 +17,7 @@ const BODY = {
     trigger_source: 'y'.repeat(64),
     source: MARKUP.slice(0, 64),
     [MARKUP]: HOSTILE,
+    constructor: 'a name that every object has',
     original_key: LONG.slice(0, 1000),
   },
   results: [
@@ -73,6 +74,7 @@ export function hostileText(stage: () => Stage): void {
     const page = await stage().open(`/jobs/${key}`, looks);
     await page.getByRole('heading', { name: 'Failed symbols' }).waitFor();
     await page.getByText(MARKUP).first().waitFor();
+    await page.locator('dt', { hasText: /^constructor$/ }).waitFor();
     await expectHarmless(page);
     const more = page.getByRole('button', { name: /Show all/ });
     while ((await more.count()) > 0) await more.first().click();

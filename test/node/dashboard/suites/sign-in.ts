@@ -39,6 +39,50 @@ export function signIn(stage: () => Stage): void {
     expect(refusalsAside(stage().complaints())).toEqual([]);
   });
 
+  it('goes on in the other tab when the session ended and the same key is signed in with again', async () => {
+    const window = await stage().window();
+    const [first, second] = [await window.newPage(), await window.newPage()];
+    await second.goto(stage().server.url);
+    await second.getByRole('heading', { name: 'Latest runs' }).waitFor();
+    await first.goto(`${stage().server.url}/symbols`);
+    await first.getByRole('link', { name: 'AAPL' }).waitFor();
+    await window.clearCookies();
+    await first.getByRole('button', { name: 'Read again now' }).click();
+    await first.getByLabel('Key', { exact: true }).fill(KEYS.admin);
+    const asked = second.waitForResponse(/api\/v1\/session$/);
+    await first.keyboard.press('Enter');
+    await first.getByRole('link', { name: 'AAPL' }).waitFor();
+    await asked;
+    // The clock renders the page anew every few seconds.
+    await second
+      .locator('.skeleton')
+      .first()
+      .waitFor({ timeout: 7000 })
+      .catch(() => undefined);
+    expect(await second.locator('.skeleton').count()).toBe(0);
+    const read = second.waitForResponse(/\/jobs\/history/);
+    await second.getByRole('button', { name: 'Read again now' }).click();
+    expect((await read).status()).toBe(200);
+    expect(refusalsAside(stage().complaints())).toEqual([]);
+  });
+
+  it('says so when the sign-out does not arrive, and stays signed in', async () => {
+    const page = await stage().open('/symbols');
+    await page.getByRole('link', { name: 'AAPL' }).waitFor();
+    await page.route('**/api/v1/session', (route) => route.abort());
+    await page.locator('summary[aria-label^="Settings"]').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('alert').getByText('You are still signed in').waitFor();
+    expect(stage().complaints()).toEqual([expect.stringContaining('net::ERR_FAILED')]);
+  });
+
+  it('says that an address which is no text leads nowhere, and goes on from there', async () => {
+    const page = await stage().open('/jobs/%E0%A4%A');
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.getByRole('link', { name: 'Symbols' }).click();
+    await page.getByRole('link', { name: 'AAPL' }).waitFor();
+  });
+
   it('shares the theme between tabs', async () => {
     const window = await stage().window();
     const [first, second] = [await window.newPage(), await window.newPage()];
