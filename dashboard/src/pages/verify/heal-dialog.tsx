@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { counted } from '../../format/numbers.ts';
 import { Action } from '../../ui/action.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -17,7 +17,13 @@ interface Props {
 export function HealDialog({ keys, onClose }: Props) {
   const [done, setDone] = useState(0);
   const [sent, setSent] = useState<number | null>(null);
-  const healing = useTask(async () => setSent(await heal(keys, setDone)));
+  const open = useRef(true);
+  const onPart = (many: number): boolean => {
+    setDone(many);
+    return open.current;
+  };
+  const healing = useTask(async () => setSent(await heal(keys, onPart)));
+  useEffect(() => () => void (open.current = false), []);
   return (
     <Dialog title="Heal" onClose={() => onClose(done > 0)}>
       {healing.error && <Failure error={healing.error} what="the healing" />}

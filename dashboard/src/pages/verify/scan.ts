@@ -70,13 +70,13 @@ async function run(range: Range, signal: AbortSignal, show: (scan: Scan) => void
   }
 }
 
-/** Sends the values of these keys once more; tells after each request how many keys are done. */
-export async function heal(keys: readonly string[], onPart: (done: number) => void): Promise<number> {
+/** Sends the values of these keys once more; tells after each request how many keys are done. False stops. */
+export async function heal(keys: readonly string[], onPart: (done: number) => boolean): Promise<number> {
   let sent = 0;
   for (let at = 0; at < keys.length; at += HEAL_KEYS) {
     const part = keys.slice(at, at + HEAL_KEYS);
     sent += (await send<HealAnswer>('POST', `${ADDRESS}/heal`, { keys: part })).sent;
-    onPart(at + part.length);
+    if (!onPart(at + part.length)) break;
   }
   return sent;
 }
