@@ -15,7 +15,7 @@ describe('the dashboard in a browser', { timeout: 60_000 }, () => {
   let stage: Stage;
   beforeAll(async () => void (stage = await setStage()), 120_000);
   afterAll(() => stage.end());
-  // Nothing that a page does may be complained of, except where a test says so and has asked for them itself.
+  // Nothing that a page does may be complained of, except what a test has allowed.
   afterEach(async () => {
     await stage.tidy();
     expect(stage.complaints()).toEqual([]);

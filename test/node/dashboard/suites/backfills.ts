@@ -4,6 +4,23 @@ import { MANY_VALUES } from '../legacy-values.ts';
 import type { Stage } from '../stage.ts';
 
 const Jobs = z.object({ count: z.int() });
+const Healing = z.object({ keys: z.array(z.string()) });
+
+/** A comparison that found more keys to heal than one request takes. */
+const COMPARED = {
+  success: true,
+  entries: Array.from({ length: 250 }, (_, at) => ({
+    key: `old_${at}`,
+    execution_key: null,
+    outcome: 'missing_in_d1',
+    fields: [],
+    reason: null,
+    healable: true,
+    kv: null,
+    d1: null,
+  })),
+  next_cursor: null,
+};
 
 export function backfills(stage: () => Stage): void {
   const storedInJanuary = async (): Promise<number> =>
@@ -56,5 +73,30 @@ export function backfills(stage: () => Stage): void {
     await page.getByText('All 6 are the same in KV and D1').waitFor();
     await page.reload();
     await page.getByText('All 6 are the same in KV and D1').waitFor();
+  });
+
+  it('sends no more once a healing is closed', async () => {
+    const page = await stage().open('/verify?prefix=old_');
+    const sent: number[] = [];
+    const answer = Promise.withResolvers<undefined>();
+    await page.route(/\/verify\?/, (route) => route.fulfill({ json: COMPARED }));
+    await page.route(/\/verify\/heal$/, async (route) => {
+      sent.push(Healing.parse(route.request().postDataJSON()).keys.length);
+      await answer.promise;
+      await route.fulfill({ json: { success: true, sent: 100, skipped: [] } });
+    });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'Heal 250 keys' }).click();
+    await page.getByRole('button', { name: 'Send 250 keys again' }).click();
+    await page.getByText('Keys sent: 0 of 250').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const healed = page.waitForResponse(/\/heal$/);
+    answer.resolve(undefined);
+    await healed;
+    // A second request would have followed at once.
+    const later = page.waitForResponse(/\/verify\?/);
+    await page.getByRole('button', { name: 'Compare again' }).click();
+    await later;
+    expect(sent).toEqual([100]);
   });
 }
