@@ -1,5 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import process from 'node:process';
+import { progressBar } from '../cli/jobledger/output.ts';
 import { startLocalServer } from '../cli/local-server.ts';
 import type { Grouping } from '../schema/api/stats.ts';
 import type { HistoryFilter } from '../src/storage/lanes.ts';
@@ -12,8 +14,8 @@ import { CONFIG, preparedState } from './query/state.ts';
 const SIZE = { executions: 1_000_000, resultsEach: 5 };
 const RESULTS = new URL('results/', import.meta.url);
 
-/** Samples of one question; the plan's take up to a second each. */
-const SAMPLES = { ours: 20, plan: 5 };
+/** Samples of one question: of ours so many that p95 is not one hiccup of the machine; the plan's take up to a second each. */
+const SAMPLES = { ours: 80, plan: 5 };
 
 type Ask = (database: Asked['database'], question: Question) => Promise<Measured>;
 
@@ -28,18 +30,27 @@ const asker =
 
 const FIRST: PageStart = { page: 1, offset: 0, after: null };
 
-async function histories(ask: Ask, file: string): Promise<Line[]> {
-  const lines: Line[] = [];
-  for (const filter of everyFilter()) {
-    const deep = deepPage(file, filter);
-    for (const start of deep.page > 1 ? [FIRST, deep] : [FIRST]) {
-      const question: Question = { kind: 'history', filter, limit: PAGE, after: start.after, offset: start.offset };
-      const line = { question: 'history', detail: named(filter), page: start.page };
-      lines.push({ ...line, ours: await ask('ours', question), plan: await ask('plan', question) });
-    }
-  }
-  return lines;
+/** A question with its name, and whether the plan has anything like it. */
+interface Entry {
+  question: string;
+  detail: string;
+  page: number;
+  asked: Question;
+  plan: boolean;
 }
+
+/** Of every filter the first page, and a deep one where there is one. */
+const histories = (file: string): Entry[] =>
+  everyFilter().flatMap((filter) => {
+    const deep = deepPage(file, filter);
+    return (deep.page > 1 ? [FIRST, deep] : [FIRST]).map(({ page, after, offset }) => ({
+      question: 'history',
+      detail: named(filter),
+      page,
+      asked: { kind: 'history' as const, filter, limit: PAGE, after, offset },
+      plan: true,
+    }));
+  });
 
 const LAST_DAY = '2026-10-29';
 const daysBefore = (days: number): string =>
@@ -76,12 +87,27 @@ const OTHERS: { name: string; detail: string; question: Question }[] = [
 /** What the plan has nothing like. */
 const OURS_ALONE = ['symbols', 'coverage'];
 
-async function others(ask: Ask): Promise<Line[]> {
+const others = (): Entry[] =>
+  OTHERS.map(({ name, detail, question }) => ({
+    question: name,
+    detail,
+    page: 1,
+    asked: question,
+    plan: !OURS_ALONE.includes(question.kind),
+  }));
+
+/** Says how far it is: a bar in a terminal, else a line a question. */
+async function askAll(ask: Ask, entries: readonly Entry[]): Promise<Line[]> {
+  const bar = process.stderr.isTTY ? progressBar('questions') : null;
   const lines: Line[] = [];
-  for (const { name, detail, question } of OTHERS) {
-    const plan = OURS_ALONE.includes(question.kind) ? null : await ask('plan', question);
-    lines.push({ question: name, detail, page: 1, ours: await ask('ours', question), plan });
+  for (const [done, { question, detail, page, asked, plan }] of entries.entries()) {
+    bar?.at(done, entries.length, `${question} ${detail}`);
+    const ours = await ask('ours', asked);
+    lines.push({ question, detail, page, ours, plan: plan ? await ask('plan', asked) : null });
+    const figures = `p50 ${ours.p50.toFixed(1)} ms, p95 ${ours.p95.toFixed(1)} ms`;
+    if (!bar) console.error(`${done + 1}/${entries.length} ${question} ${detail}, page ${page}: ${figures}`);
   }
+  bar?.end();
   return lines;
 }
 
@@ -94,12 +120,18 @@ async function run(): Promise<void> {
     signal: stop.signal,
   });
   try {
-    const ask = asker(server.url);
-    const lines = [...(await others(ask)), ...(await histories(ask, files.ours))];
+    const lines = await askAll(asker(server.url), [...others(), ...histories(files.ours)]);
     const [after = 0] = loadavg();
     const megabytes = { ours: statSync(files.ours).size / 1e6, plan: statSync(files.plan).size / 1e6 };
     const kinds = countKinds(files.ours);
-    const report: Report = { ...SIZE, kinds, megabytes, load: { before, after, cores: cpus().length }, lines };
+    const report: Report = {
+      ...SIZE,
+      kinds,
+      megabytes,
+      samples: SAMPLES,
+      load: { before, after, cores: cpus().length },
+      lines,
+    };
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(new URL('query.json', RESULTS), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(new URL('query.md', RESULTS), markdown(report));

@@ -4,7 +4,7 @@ import type { Measured, Times } from '../query/questions.ts';
 type Call = () => Promise<unknown>;
 
 /** A sample lasts about so long, for the clock shows whole milliseconds; but no more calls than ten. */
-const SAMPLE_MS = 20;
+const SAMPLE_MS = 12;
 const MAX_CALLS = 10;
 
 interface Samples {

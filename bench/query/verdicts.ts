@@ -29,17 +29,21 @@ function rowsRead(what: string, lines: readonly Line[], most: number): Verdict {
   return { what, target: `≤ ${whole(most)} rows read`, seen: whole(seen), floor: '–', reached: yesOrNo(seen <= most) };
 }
 
-/** The worst of the lines, by the clock and by what is left above the floor. */
+const nameOf = ({ detail, page }: Line): string => `${detail}, page ${whole(page)}`;
+
+/** The worst of the lines by the clock, how many keep to the target, and what is left above the floor. */
 function inTime(what: string, lines: readonly Line[], figure: 'p50' | 'p95', most: number): Verdict {
   const line = worst(lines, ({ ours }) => ours[figure]);
   const seen = line?.ours[figure] ?? NaN;
+  const within = lines.filter(({ ours }) => ours[figure] <= most).length;
   const above = Math.max(...lines.map(({ ours }) => ours.above[figure]));
+  const slowest = line ? ` (${nameOf(line)})` : '';
   return {
     what: `${what}, ${figure}`,
     target: `≤ ${most} ms`,
-    seen: `${ms(seen)}; ${ms(above)} above the floor`,
+    seen: `${within} of ${lines.length} within; the slowest ${ms(seen)}${slowest}; at most ${ms(above)} above the floor`,
     floor: ms(line?.ours.floor[figure] ?? NaN),
-    reached: seen <= most ? 'yes' : above <= most ? 'above the floor' : 'no',
+    reached: yesOrNo(seen <= most),
   };
 }
 
@@ -48,7 +52,9 @@ function singles(what: string, lines: readonly Line[], most: number): Verdict {
   const line = worst(lines, ({ ours }) => ours.single_p95);
   const seen = line?.ours.single_p95 ?? NaN;
   const floor = ms(line?.ours.floor.single_p95 ?? NaN);
-  return { what, target: `≤ ${most} ms`, seen: ms(seen), floor, reached: yesOrNo(seen <= most) };
+  const within = lines.filter(({ ours }) => ours.single_p95 <= most).length;
+  const text = `${within} of ${lines.length} within; the slowest ${ms(seen)}`;
+  return { what, target: `≤ ${most} ms`, seen: text, floor, reached: yesOrNo(seen <= most) };
 }
 
 function deeper(history: readonly Line[]): Verdict {
@@ -78,9 +84,9 @@ export function verdicts({ kinds, lines }: Report): Verdict[] {
     ),
     inTime('a page without a filter, first or thousandth', unfiltered, 'p50', PAGE_MS),
     inTime('a page without a filter, first or thousandth', unfiltered, 'p95', PAGE_MS),
-    inTime(`the slowest of ${history.length} pages`, history, 'p50', PAGE_MS),
-    inTime(`the slowest of ${history.length} pages`, history, 'p95', PAGE_MS),
-    singles(`the slowest of ${history.length} pages, p95 of single calls in whole milliseconds`, history, PAGE_MS),
+    inTime('every page, by any filter', history, 'p50', PAGE_MS),
+    inTime('every page, by any filter', history, 'p95', PAGE_MS),
+    singles('every page, p95 of single calls in whole milliseconds', history, PAGE_MS),
     deeper(history),
     inTime('statistics of 90 days', stats, 'p95', STATS_MS),
   ];
