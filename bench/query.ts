@@ -15,7 +15,7 @@ const SIZE = { executions: 1_000_000, resultsEach: 5 };
 const RESULTS = new URL('results/', import.meta.url);
 
 /** Samples of one question: of ours so many that p95 is not one hiccup of the machine; the plan's take up to a second each. */
-const SAMPLES = { ours: 80, plan: 5 };
+const SAMPLES = { ours: 60, plan: 3 };
 
 type Ask = (database: Asked['database'], question: Question) => Promise<Measured>;
 

@@ -24,11 +24,15 @@ async function sample(call: Call, calls: number, { shared, singles }: Samples): 
   shared.push((performance.now() - start) / calls);
 }
 
+/** Calls to warm up with; of one that takes a sample's time by itself, one is enough. */
+const WARMING = 3;
+
 /** Milliseconds of the quickest of some calls, one at least: how many of them make a sample. */
 async function quickest(call: Call): Promise<number> {
   const warming: Samples = { shared: [], singles: [] };
-  await sample(call, 3, warming);
-  return Math.max(1, ...warming.singles.toSorted((a, b) => a - b).slice(0, 1));
+  do await sample(call, 1, warming);
+  while (warming.singles.length < WARMING && Math.min(...warming.singles) < SAMPLE_MS);
+  return Math.max(1, Math.min(...warming.singles));
 }
 
 const timesOf = ({ shared, singles }: Samples): Times => ({
