@@ -6,6 +6,12 @@ import type { ApiContext } from './context.ts';
 const PAGES =
   /^\/(history|symbols|dead-letters|backfills|verify|sign-in|(jobs|symbols|dead-letters|backfills)\/[^/]+)?$/;
 
+/** `/history/` is `/history`. */
+const withoutSlash = (pathname: string): string => (pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname);
+
+/** Whether a path is a page of the dashboard. */
+export const isDashboardPage = (pathname: string): boolean => PAGES.test(withoutSlash(pathname));
+
 /** File names below this path carry the hash of what they hold. */
 const HASHED = '/assets/';
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -48,7 +54,7 @@ async function page(request: IRequest, context: ApiContext, path: string): Promi
 /** GET of a file of the dashboard, or of one of its pages; undefined when the address is neither. */
 export async function assets(request: IRequest, context: ApiContext): Promise<Response | undefined> {
   const { pathname } = new URL(request.url);
-  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  const path = withoutSlash(pathname);
   const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false;
   if (path === '/api' || path.startsWith('/api/')) return undefined;
   if (PAGES.test(path)) return page(request, context, path);

@@ -16,18 +16,17 @@ import { detail, results, snapshot } from './jobs/detail.ts';
 import { history } from './jobs/history.ts';
 import { postJob } from './jobs/ingest.ts';
 import { latest } from './jobs/latest.ts';
+import { noRoute } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { openApi } from './openapi/route.ts';
-import { notFound, problemResponse } from './problem.ts';
+import { problemResponse } from './problem.ts';
 import { reportPage, signInToPage } from './report-pages.ts';
 import { report } from './reports.ts';
 import { stats } from './stats.ts';
 import { symbol, symbols } from './symbols.ts';
 import { heal, verify } from './verify.ts';
 
-const noRoute = (request: IRequest): never => {
-  throw notFound(`There is no ${request.method} ${new URL(request.url).pathname}.`);
-};
+const otherwise = (request: IRequest): Response => noRoute(router.routes, request);
 
 /** Every URL, on one screen. */
 export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
@@ -76,4 +75,4 @@ export const router = Router<IRequest, [ApiContext]>({ catch: problemResponse })
   .get('/api/v1/verify', requires('read'), verify)
   .post('/api/v1/verify/heal', requires('admin'), heal)
   .get('*', assets)
-  .all('*', noRoute);
+  .all('*', otherwise);

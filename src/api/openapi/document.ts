@@ -25,7 +25,8 @@ const DESCRIPTION = `The result of every scheduled job: stored once, never lost,
 
 Answers are JSON with \`success: true\`; errors are \`application/problem+json\` (RFC 9457) with \`success: false\`, and
 name the parameter or the field at fault. Unknown parameters are refused. Lists page by an opaque cursor: \`next_cursor\`
-and \`Link: rel="next"\`. \`source\` says which store answered: while D1 does not, KV does as far as it can.
+and \`Link: rel="next"\`. HEAD is answered like GET, OPTIONS by \`Allow\`; a method that a path does not know is a 405
+with \`Allow\`. \`source\` says which store answered: while D1 does not, KV does as far as it can.
 
 A key has a scope: \`read\` < \`write\` < \`admin\`. An installation may open reading to all.`;
 

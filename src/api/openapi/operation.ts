@@ -114,7 +114,8 @@ const PROBLEM_PAGES: ZodOpenApiResponsesObject = Object.fromEntries(
 );
 
 function problemsOf({ scope, problems = [], page }: OperationInput): ZodOpenApiResponsesObject {
-  const guarded = scope === null ? [] : page ? ([401] as const) : ([401, 403] as const);
+  // Every key may read.
+  const guarded = scope === null ? [] : page || scope === 'read' ? ([401] as const) : ([401, 403] as const);
   const all = new Set<number>([...guarded, ...problems, 400, 500, 503]);
   const responses = page ? PROBLEM_PAGES : PROBLEM_RESPONSES;
   return Object.fromEntries(Object.entries(responses).filter(([status]) => all.has(Number(status))));

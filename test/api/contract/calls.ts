@@ -67,6 +67,7 @@ const pageSignIn: Asked[] = [
   { status: 303, headers: FORM, body: `key=${KEYS.read}` },
   { status: 401, headers: FORM, body: 'key=wrong' },
   { status: 415, body: '{}' },
+  { status: 400, headers: FORM, body: new Uint8Array([0xff]) },
   { status: 413, headers: FORM, body: 'x'.repeat(5000) },
   { status: 403, headers: { ...FORM, origin: 'https://evil.example' }, body: `key=${KEYS.read}` },
 ];
@@ -80,6 +81,8 @@ const noStores = {
   }),
   ANALYSIS_KV: Object.assign(Object.create(env.ANALYSIS_KV) as KVNamespace, { get: out, list: out }),
 };
+
+const ONE_TOO_MANY: RateLimit = { limit: () => Promise.resolve({ success: false }) };
 
 /** Every operation by its id, with the answers to it that are worth a look. */
 export const CALLS: Readonly<Record<string, Asked[]>> = {
@@ -144,6 +147,18 @@ export const CALLS: Readonly<Record<string, Asked[]>> = {
   replayDeadLetters: [
     { status: 200, before: dead },
     { status: 202, body: { filter: {} }, before: dead },
+    { status: 409, body: { filter: {} }, env: { ENABLE_D1_WRITES: 'false' } },
+    { status: 429, body: { filter: {} }, env: { RATE_LIMIT: ONE_TOO_MANY } },
+    {
+      status: 422,
+      headers: { 'idempotency-key': 'k' },
+      body: { filter: {}, limit: 1 },
+      before: async () => {
+        const first = { body: { filter: {} }, headers: { 'idempotency-key': 'k' } };
+        await call('/api/v1/dead-letters/replay', { method: 'POST', key: KEYS.admin, ...first });
+        return undefined;
+      },
+    },
   ],
   replayDeadLetter: [
     { status: 200, before: dead },
@@ -151,7 +166,7 @@ export const CALLS: Readonly<Record<string, Asked[]>> = {
     { status: 422, body: { edited_body: { specversion: '1.0' } }, before: dead },
     { status: 409, body: {}, before: discarded },
     { status: 404, body: {} },
-    { status: 429, body: {}, env: { RATE_LIMIT: { limit: () => Promise.resolve({ success: false }) } }, before: dead },
+    { status: 429, body: {}, env: { RATE_LIMIT: ONE_TOO_MANY }, before: dead },
   ],
   discardDeadLetter: [{ status: 200, before: dead }, { status: 404 }, { status: 409, before: discarded }],
   restoreDeadLetter: [{ status: 200, before: discarded }, { status: 404 }],
@@ -171,8 +186,12 @@ export const CALLS: Readonly<Record<string, Asked[]>> = {
   signIn: [
     { status: 200, body: { key: KEYS.read } },
     { status: 401, body: { key: 'wrong' } },
+    { status: 403, headers: { origin: 'https://evil.example' }, body: { key: KEYS.read } },
   ],
-  signOut: [{ status: 200, before: signedIn }],
+  signOut: [
+    { status: 200, before: signedIn },
+    { status: 403, before: async () => ({ headers: { cookie: (await signedIn()).headers?.['cookie'] ?? '' } }) },
+  ],
   getOpenApi: [{ status: 200 }],
   getDocs: [{ status: 200 }],
   preMarketPage: page,

@@ -1,11 +1,12 @@
 import { env as bindings } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { oas32 } from 'zod-openapi';
 import { router } from '../../../src/api/router.ts';
 import { call, KEYS } from '../../fixtures/api.ts';
 import { heldQueue } from '../../fixtures/dead-letters.ts';
 import { type Asked, CALLS } from './calls.ts';
 import { type Described, described, deviations, document, documented, faults } from './described.ts';
+import { FAULTS, INSIDE } from './faults.ts';
 
 const operationId = ({ operation }: Described): string => operation.operationId ?? '';
 const callsOf = (each: Described): Asked[] => CALLS[operationId(each)] ?? [];
@@ -19,17 +20,22 @@ function exampleOf({ operation: { requestBody } }: Described): unknown {
 /** Takes what it is sent and delivers it to nobody: other tests have rows of their own to count. */
 const quietQueue = { ...heldQueue().queue, metrics: () => bindings.JOB_EVENTS.metrics() };
 
+/** Statuses that each operation was seen to answer. */
+const seen = new Map(described.map((each) => [operationId(each), new Set<number>()]));
+
 async function ask(each: Described, asked: Asked): Promise<Response> {
   const { path, query = '', headers, body, env } = { ...asked, ...(await asked.before?.()) };
   const filled = each.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path?.[name] ?? '1'));
   const key = headers && 'authorization' in headers ? undefined : KEYS.admin;
-  return call(filled + query, {
+  const answer = await call(filled + query, {
     method: each.method.toUpperCase(),
     key: headers?.['cookie'] === undefined ? key : undefined,
     headers,
     body: body ?? exampleOf(each),
     env: { JOB_EVENTS: quietQueue, ...env },
   });
+  seen.get(operationId(each))?.add(answer.status);
+  return answer;
 }
 
 /** What an operation takes and answers, by media type. */
@@ -113,7 +119,25 @@ describe.each(described)('$name', (each) => {
     }
   });
 
-  it.runIf(isRead(each))('answers 304 to who has the answer', async () => {
+  it('answers as it is documented whatever fails, and tells nothing of its inside', async () => {
+    const { before, ...good } = goodCall(each);
+    const ready = { ...good, ...(await before?.()) };
+    const logs = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')].map((log) => log.mockReturnValue());
+    for (const { name, asked, breakIt } of FAULTS) {
+      if (asked.body !== undefined && each.method === 'get') continue;
+      const mend = breakIt?.();
+      const trial = ask(each, { ...ready, ...asked, headers: { ...ready.headers, ...asked.headers } });
+      const answer = await trial.finally(() => mend?.());
+      const text = await answer.clone().text();
+      expect(text, name).not.toContain(INSIDE);
+      expect(await deviations(each, answer), name).toEqual([]);
+    }
+    for (const log of logs) log.mockRestore();
+  });
+});
+
+describe.each(described.filter(isRead))('$name', (each) => {
+  it('answers 304 to who has the answer', async () => {
     const { before, ...good } = goodCall(each);
     const asked = { ...good, ...(await before?.()) };
     const first = await ask(each, asked);
@@ -122,4 +146,12 @@ describe.each(described)('$name', (each) => {
     const again = await ask(each, { ...asked, headers: { ...asked.headers, 'if-none-match': etag } });
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
   });
+});
+
+it('every status that is documented has been seen above, of every operation', () => {
+  const unseen = described.map((each) => {
+    const statuses = Object.keys(each.operation.responses ?? {}).map(Number);
+    return [each.name, statuses.filter((status) => !seen.get(operationId(each))?.has(status))] as const;
+  });
+  expect(unseen.filter(([, statuses]) => statuses.length > 0)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { FlagChange, FlagsAnswer } from '../../../../schema/api/flags.ts';
 import { HealthAnswer, HealthQuery } from '../../../../schema/api/health.ts';
+import { ProblemBody } from '../../../../schema/api/problem.ts';
 import { SessionAnswer, SessionInput } from '../../../../schema/api/session.ts';
 import { operation } from '../operation.ts';
 
@@ -20,8 +21,11 @@ export const servicePaths: ZodOpenApiPathsObject = {
       answer: { schema: HealthAnswer },
       responses: {
         503: {
-          description: 'A binding does not answer.',
-          content: { 'application/json': { schema: HealthAnswer } },
+          description: 'A binding does not answer, or the installation is not configured: a problem then.',
+          content: {
+            'application/json': { schema: HealthAnswer },
+            'application/problem+json': { schema: ProblemBody },
+          },
         },
       },
     }),
