@@ -909,6 +909,7 @@ export interface components {
             next_cursor: string | null;
             /** @enum {string} */
             source: "d1" | "kv";
+            warnings?: string[];
         };
         Job: {
             id: number | null;

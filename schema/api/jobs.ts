@@ -75,13 +75,17 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
 export const HISTORY_PAGE = DEFAULT_PAGE;
 
-/** Newest first. `next_cursor` is null on the last page. */
+/**
+ * Newest first. `next_cursor` is null on the last page. `warnings` say what an answer of KV may lack; a page of it may
+ * hold fewer jobs than wanted, or none, and not be the last.
+ */
 export const HistoryAnswer = z.object({
   success,
   count: z.int(),
   jobs: z.array(Job),
   next_cursor: z.string().nullable(),
   source: StoreSource,
+  warnings: z.array(z.string()).optional(),
 });
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 

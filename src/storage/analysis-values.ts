@@ -1,9 +1,10 @@
 import type { JobCompletedData } from '../../schema/event.ts';
 import type { Execution } from '../../schema/execution.ts';
 import { sha256Hex } from '../domain/content-hash.ts';
+import { parseLegacyKey } from '../domain/legacy/key.ts';
 import { normaliseLegacyValue } from '../domain/legacy/normalise.ts';
 import { ANALYSIS_PREFIX, analysisKey } from './kv-keys.ts';
-import { KEYS_A_READ, type KvValue, readKvValues } from './kv-values.ts';
+import { type KeyPage, type KvValue, listKvKeys, readKvValues } from './kv-values.ts';
 
 /** Writes the day's latest analysis where old readers look for it; a lister finds the run's identity in the metadata. */
 export async function putAnalysisSnapshot(
@@ -34,10 +35,6 @@ async function* readRuns(kv: KVNamespace, keys: readonly string[]): AsyncGenerat
 const all = async (days: AsyncGenerator<JobCompletedData[]>): Promise<JobCompletedData[]> =>
   (await Array.fromAsync(days)).flat();
 
-/** The runs that KV keeps under the days' keys. */
-export const keptRuns = (kv: KVNamespace, dates: readonly string[]): Promise<JobCompletedData[]> =>
-  all(readRuns(kv, dates.map(analysisKey)));
-
 const OLD_RUN = new RegExp(`^kv:(${ANALYSIS_PREFIX}[A-Za-z0-9_.^=-]{1,64})(?:#.*)?$`);
 
 /** The runs beside one that was read from an old value: its execution key names the value's. Null for another key. */
@@ -46,43 +43,60 @@ export function keptBeside(kv: KVNamespace, executionKey: string): Promise<JobCo
   return key === undefined ? null : all(readRuns(kv, [key]));
 }
 
-const MAX_LIST_PAGES = 10;
-/** So many values are read for one request: four years of trading days. */
-const MAX_DAYS = 1000;
+/** So many pages of keys are listed for one request. */
+const MAX_LIST_PAGES = 50;
+const KEYS_A_PAGE = 1000;
 
-const DATED_KEY = new RegExp(`^${ANALYSIS_PREFIX}(\\d{4}-\\d{2}-\\d{2})$`);
-
-/** The beginning that all dates between two have in common. */
-function commonStart(from: string, to: string): string {
-  let length = 0;
-  while (length < from.length && from[length] === to[length]) length++;
-  return from.slice(0, length);
+interface DatedKey {
+  key: string;
+  date: string;
 }
 
-/** The business dates between two under which KV holds an analysis, newest first. */
-async function keptDates(kv: KVNamespace, from: string, to: string): Promise<string[]> {
-  const prefix = ANALYSIS_PREFIX + commonStart(from, to);
-  const dates: string[] = [];
+function dated(name: string): DatedKey[] {
+  const reading = parseLegacyKey(name);
+  return reading.ok ? [{ key: name, date: reading.key.date }] : [];
+}
+
+/** The keys of all analyses in KV, in every grammar that they have had; `complete`: not only those listed first. */
+async function listAnalyses(kv: KVNamespace): Promise<{ keys: DatedKey[]; complete: boolean }> {
+  const keys: DatedKey[] = [];
   let cursor: string | null = null;
-  for (let page = 0; page < MAX_LIST_PAGES; page++) {
-    const listing: KVNamespaceListResult<unknown> = await kv.list({ prefix, cursor });
-    dates.push(...listing.keys.flatMap(({ name }) => DATED_KEY.exec(name)?.[1] ?? []));
-    if (listing.list_complete) break;
-    cursor = listing.cursor;
+  for (let pages = 0; pages < MAX_LIST_PAGES; pages++) {
+    const page: KeyPage = await listKvKeys(kv, { prefix: ANALYSIS_PREFIX, cursor, limit: KEYS_A_PAGE });
+    keys.push(...page.keys.flatMap(dated));
+    cursor = page.cursor;
+    if (cursor === null) break;
   }
-  return dates
-    .filter((date) => from <= date && date <= to)
-    .sort()
-    .reverse();
+  return { keys, complete: cursor === null };
 }
 
-/** The runs that KV keeps between two business dates, by date, the newest date first; of the last MAX_DAYS at most. */
-export async function* listKeptRuns(
+/** The runs that KV keeps of some days. A day's own key may be there before KV lists it. */
+export async function keptRuns(kv: KVNamespace, dates: readonly string[]): Promise<JobCompletedData[]> {
+  const { keys } = await listAnalyses(kv);
+  const listed = keys.flatMap(({ key, date }) => (dates.includes(date) ? [key] : []));
+  return all(readRuns(kv, [...new Set([...dates.map(analysisKey), ...listed])]));
+}
+
+/** The runs of one value, and the business date that its key names. */
+export interface KeptValue {
+  date: string;
+  runs: JobCompletedData[];
+}
+
+async function* readValues(kv: KVNamespace, keys: readonly DatedKey[]): AsyncGenerator<KeptValue> {
+  const names = keys.map(({ key }) => key);
+  let place = 0;
+  for await (const runs of readRuns(kv, names)) yield { date: keys[place++]?.date ?? '', runs };
+}
+
+const newestDate = (a: DatedKey, b: DatedKey): number => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1);
+
+/** What KV keeps between two business dates, value by value, the newest date first. */
+export async function listKeptRuns(
   kv: KVNamespace,
   { from = '', to = '~' }: { from?: string | undefined; to?: string | undefined },
-): AsyncGenerator<JobCompletedData[]> {
-  const dates = (await keptDates(kv, from, to)).slice(0, MAX_DAYS);
-  for (let start = 0; start < dates.length; start += KEYS_A_READ) {
-    yield* readRuns(kv, dates.slice(start, start + KEYS_A_READ).map(analysisKey));
-  }
+): Promise<{ complete: boolean; values: AsyncGenerator<KeptValue> }> {
+  const { keys, complete } = await listAnalyses(kv);
+  const wanted = keys.filter(({ date }) => from <= date && date <= to).sort(newestDate);
+  return { complete, values: readValues(kv, wanted) };
 }

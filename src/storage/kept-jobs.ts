@@ -41,10 +41,20 @@ export async function findKeptJob(kv: KVNamespace, key: string, dates: readonly 
   return found ? keptJob(found) : null;
 }
 
-/** All jobs that KV holds between two business dates, by date, the newest date first. */
-export async function* listKeptJobs(
+/** The jobs of one value in KV, and the business date that its key names. */
+export interface KeptDay {
+  date: string;
+  jobs: KeptJob[];
+}
+
+/** All jobs that KV holds between two business dates, value by value, the newest date first. */
+export async function listKeptJobs(
   kv: KVNamespace,
   range: { from?: string | undefined; to?: string | undefined },
-): AsyncGenerator<KeptJob[]> {
-  for await (const runs of listKeptRuns(kv, range)) yield runs.map(keptJob);
+): Promise<{ complete: boolean; days: AsyncGenerator<KeptDay> }> {
+  const { complete, values } = await listKeptRuns(kv, range);
+  const days = async function* (): AsyncGenerator<KeptDay> {
+    for await (const { date, runs } of values) yield { date, jobs: runs.map(keptJob) };
+  };
+  return { complete, days: days() };
 }

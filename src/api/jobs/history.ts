@@ -12,7 +12,7 @@ import { answerJson, answerStream } from '../respond.ts';
 import { type Found, readStores } from '../stores.ts';
 import { startTiming, type Timing } from '../timing.ts';
 import { EXPORT_HEADERS, EXPORT_PAGE, EXPORT_TYPES, type ExportType, exportStream } from './export.ts';
-import { listKeptHistory } from './kept-history.ts';
+import { type After, readKeptHistory } from './kept-history.ts';
 
 /** A job's place in the history; by its id, or by its key where it came from KV. */
 const Place = z.object({ at: z.string(), id: z.int().nullable(), key: z.string().nullable() });
@@ -28,30 +28,50 @@ const placeOf = ({ id, executed_at, execution_key }: Job): Place => ({
 const positionOf = (place: Place | null): Position | null =>
   place === null ? null : { executed_at: place.at, id: place.id ?? Number.MAX_SAFE_INTEGER };
 
+const KV_ALONE =
+  'KV holds the values of analyses alone, until they expire: jobs that were handed in and reports are not among these.';
+const KV_CUT = 'KV has more keys than are listed for one request: analyses may be missing.';
+
 interface Page {
   filter: HistoryFilter;
   limit: number;
   after: Place | null;
 }
 
-async function readPage(context: ApiContext, timing: Timing, { filter, limit, after }: Page): Promise<Found<Job[]>> {
-  return readStores(context, timing, {
-    d1: (db) => listJobs(db, filter, limit, positionOf(after)),
-    kv: (kv) => listKeptHistory(kv, filter, limit, after),
+interface Read {
+  jobs: Job[];
+  /** Where the rest begins, when reading stopped before there were as many as wanted. */
+  rest: After | null;
+  complete: boolean;
+}
+
+const NOTHING: Read = { jobs: [], rest: null, complete: true };
+
+async function readPage(context: ApiContext, timing: Timing, { filter, limit, after }: Page): Promise<Found<Read>> {
+  return readStores<Read>(context, timing, {
+    d1: async (db) => ({ ...NOTHING, jobs: await listJobs(db, filter, limit, positionOf(after)) }),
+    kv: (kv) => readKeptHistory(kv, filter, limit, after),
   });
 }
 
+/** Where a page ends that is not the last; `jobs` are as many as were wanted, or those before `rest`. */
+const endOf = ({ jobs, rest }: Read, wanted: number): Place | null => {
+  const last = jobs.length < wanted ? undefined : jobs.at(-1);
+  return last ? placeOf(last) : rest && { ...rest, id: null };
+};
+
 /** The pages of a whole selection (of `total` jobs at most), the first of which has been read already. */
-async function* allPages(context: ApiContext, timing: Timing, first: Job[], page: Page, total: number) {
-  let jobs = first;
+async function* allPages(context: ApiContext, timing: Timing, first: Read, page: Page, total: number) {
+  let read = first;
   let left = total;
-  while (jobs.length > 0) {
-    yield jobs;
-    left -= jobs.length;
-    const last = jobs.at(-1);
-    if (!last || jobs.length < page.limit || left <= 0) return;
-    const next = { ...page, limit: Math.min(EXPORT_PAGE, left), after: placeOf(last) };
-    jobs = (await readPage(context, timing, next)).value ?? [];
+  let wanted = page.limit;
+  for (;;) {
+    if (read.jobs.length > 0) yield read.jobs;
+    left -= read.jobs.length;
+    const after = endOf(read, wanted);
+    if (after === null || left <= 0) return;
+    wanted = Math.min(EXPORT_PAGE, left);
+    read = (await readPage(context, timing, { ...page, limit: wanted, after })).value ?? NOTHING;
   }
 }
 
@@ -66,7 +86,7 @@ async function exportHistory(
   const page = { filter, after, limit: Math.min(EXPORT_PAGE, total) };
   // Read before the answer begins, so that a store that is down is still a 503.
   const { value, source } = await readPage(context, timing, page);
-  const stream = exportStream(type, allPages(context, timing, value ?? [], page, total));
+  const stream = exportStream(type, allPages(context, timing, value ?? NOTHING, page, total));
   return answerStream(timing, stream, { ...EXPORT_HEADERS[type], 'x-source': source });
 }
 
@@ -80,9 +100,12 @@ async function historyPage(
   const { value, source } = await readPage(context, timing, { ...page, limit: page.limit + 1 });
   const took = timing.part('d1');
   if (source === 'd1' && took !== undefined) observe('history_ms', took);
-  const { page: jobs, last } = pageOf(value ?? [], page.limit);
-  const next_cursor = last ? await encodeCursor(selection, placeOf(last)) : null;
-  const body: HistoryAnswer = { success: true, count: jobs.length, jobs, next_cursor, source };
+  const read = value ?? NOTHING;
+  const { page: jobs, last } = pageOf(read.jobs, page.limit);
+  const next = last ? placeOf(last) : read.rest && { ...read.rest, id: null };
+  const next_cursor = next && (await encodeCursor(selection, next));
+  const warnings = source === 'kv' ? { warnings: read.complete ? [KV_ALONE] : [KV_ALONE, KV_CUT] } : {};
+  const body: HistoryAnswer = { success: true, count: jobs.length, jobs, next_cursor, source, ...warnings };
   return answerJson(request, timing, body, nextLink(request.url, next_cursor));
 }
 

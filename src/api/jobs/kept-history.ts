@@ -17,7 +17,8 @@ const keyOf = (job: Job): string => job.execution_key ?? '';
 const newest = (a: Job, b: Job): number =>
   a.executed_at === b.executed_at ? (keyOf(a) < keyOf(b) ? 1 : -1) : a.executed_at < b.executed_at ? 1 : -1;
 
-interface After {
+/** A place in the history of KV, where no ids are. */
+export interface After {
   at: string;
   key: string | null;
 }
@@ -36,20 +37,59 @@ function lastDate(to: string | undefined, after: After | null): string | undefin
   return last !== null && (to === undefined || last < to) ? last : to;
 }
 
-/** What KV can tell of a history: the last analysis of each date, as long as it has not expired. */
-export async function listKeptHistory(
+/** So many values are read for one page: four years of trading days. */
+const MAX_VALUES = 1000;
+
+/** A page that stopped reading resumes so many days further on than a date that it had not begun. */
+const OVERLAP_DAYS = NEIGHBOURS + 1;
+/** Days that a page covers at least, so that the next one begins earlier than this one did. */
+const MIN_DAYS = OVERLAP_DAYS + NEIGHBOURS + 1;
+
+export interface KeptHistory {
+  jobs: Job[];
+  /** Where what was not read begins; null when all was, or more jobs follow than are wanted. */
+  rest: After | null;
+  /** Whether all keys of KV were looked at. */
+  complete: boolean;
+}
+
+/** What KV can tell of a history: the values of analyses, as long as they have not expired. */
+export async function readKeptHistory(
   kv: KVNamespace,
   filter: HistoryFilter,
   limit: number,
   after: After | null,
-): Promise<Job[]> {
+  mostValues = MAX_VALUES,
+): Promise<KeptHistory> {
+  const range = { from: filter.from, to: lastDate(filter.to, after) };
+  const { complete, days } = await listKeptJobs(kv, range);
   const found: Job[] = [];
-  for await (const kept of listKeptJobs(kv, { from: filter.from, to: lastDate(filter.to, after) })) {
-    found.push(...kept.filter(matches(filter)).flatMap(({ job }) => (isAfter(after, job) ? [job] : [])));
-    const [oldest] = kept.map(({ job }) => job.execution_date);
-    const last = found.sort(newest)[limit - 1];
+  let first: string | null = null;
+  let read = 0;
+  for await (const { date, jobs } of days) {
+    first ??= date;
+    const last = found[limit - 1];
     // What is older can no longer be among the first.
-    if (last && oldest && oldest < addDays(last.executed_at.slice(0, 10), -NEIGHBOURS)) break;
+    if (last && date < addDays(last.executed_at.slice(0, 10), -NEIGHBOURS)) break;
+    if (read >= mostValues && addDays(date, MIN_DAYS) <= first) {
+      // Of the days from here on every job was read, of those before perhaps not.
+      const at = `${addDays(date, OVERLAP_DAYS)}T`;
+      return { jobs: found.filter((job) => job.executed_at >= at), rest: { at, key: null }, complete };
+    }
+    found.push(...jobs.filter(matches(filter)).flatMap(({ job }) => (isAfter(after, job) ? [job] : [])));
+    found.sort(newest);
+    read += 1;
   }
-  return found.slice(0, limit);
+  return { jobs: found.slice(0, limit), rest: null, complete };
+}
+
+/** The newest job that KV holds of a filter; null where it holds none. */
+export async function newestKept(kv: KVNamespace, filter: HistoryFilter): Promise<Job | null> {
+  let after: After | null = null;
+  do {
+    const { jobs, rest }: KeptHistory = await readKeptHistory(kv, filter, 1, after);
+    if (jobs[0]) return jobs[0];
+    after = rest;
+  } while (after !== null);
+  return null;
 }

@@ -7,7 +7,7 @@ import { notFound } from '../problem.ts';
 import { answerJson } from '../respond.ts';
 import { readStores } from '../stores.ts';
 import { startTiming } from '../timing.ts';
-import { listKeptHistory } from './kept-history.ts';
+import { newestKept } from './kept-history.ts';
 
 /** GET /api/v1/jobs/latest */
 export const latest: Handler = async (request, context) => {
@@ -17,7 +17,7 @@ export const latest: Handler = async (request, context) => {
   const first = (jobs: Job[]): Job | null => jobs[0] ?? null;
   const { value: job, source } = await readStores(context, timing, {
     d1: async (db) => first(await listJobs(db, filter, 1)),
-    kv: async (kv) => first(await listKeptHistory(kv, filter, 1, null)),
+    kv: (kv) => newestKept(kv, filter),
     kvWhenMissing: true,
   });
   const narrowed = [report_type && `and report type ${report_type}`, date && `of ${date}`].filter(Boolean).join(' ');

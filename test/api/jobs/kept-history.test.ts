@@ -1,0 +1,78 @@
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { HistoryAnswer } from '../../../schema/api/jobs.ts';
+import { readKeptHistory } from '../../../src/api/jobs/kept-history.ts';
+import { addDays } from '../../../src/domain/eastern.ts';
+import { getJson } from '../../fixtures/api.ts';
+
+/** A value of the compact daily form that ran at noon, by the clock of Greenwich, of some day about its date. */
+const value = (symbol: string, date: string, shift = 0): string => {
+  const execution_time = Date.parse(`${addDays(date, shift)}T12:00:00.000Z`);
+  return JSON.stringify({ date, symbols: [{ symbol, sentiment: 'bullish', confidence: 0.7 }], execution_time });
+};
+
+const KEYS = [
+  'analysis_2026-01-08',
+  'analysis_2026-01-08_123000',
+  'analysis_2026-01-08_TSLA',
+  'analysis_MSFT_2026-01-07',
+];
+
+it('has a value under each grammar of keys, and says what KV cannot have', async () => {
+  for (const key of KEYS) await env.ANALYSIS_KV.put(key, value('AAPL', '2026-01-08'));
+  await env.ANALYSIS_KV.put('analysis_backup', value('AAPL', '2026-01-08'));
+  await env.ANALYSIS_KV.put('flags_d1_reads', 'false');
+  const answer = await getJson<HistoryAnswer>('/api/v1/jobs/history');
+  expect(answer.jobs.map(({ execution_key }) => execution_key).sort()).toEqual(KEYS.map((key) => `kv:${key}`).sort());
+  expect(answer.warnings).toHaveLength(1);
+  await env.ANALYSIS_KV.delete('flags_d1_reads');
+  expect((await getJson<HistoryAnswer>('/api/v1/jobs/history')).warnings).toBeUndefined();
+});
+
+it('has every job once over its pages, however few values a page may read', async () => {
+  const kv = env.ANALYSIS_KV;
+  const day = fc.record({
+    offset: fc.integer({ min: 0, max: 40 }),
+    symbol: fc.constantFrom('AAPL', 'TSLA', 'MSFT'),
+    shift: fc.constantFrom(0, 0, -1, 1),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(day, { minLength: 1, maxLength: 25 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.constantFrom({}, { symbol: 'AAPL' }),
+      async (days, limit, mostValues, filter) => {
+        const old = await kv.list();
+        await Promise.all(old.keys.map(({ name }) => kv.delete(name)));
+        const wanted = new Map<string, string>();
+        for (const { offset, symbol, shift } of days) {
+          const date = addDays('2025-11-01', offset);
+          await kv.put(`analysis_${date}_${symbol}`, value(symbol, date, shift));
+          if (!('symbol' in filter) || symbol === filter.symbol) {
+            wanted.set(`kv:analysis_${date}_${symbol}`, addDays(date, shift));
+          }
+        }
+        const seen: string[] = [];
+        let after = null;
+        do {
+          const page: Awaited<ReturnType<typeof readKeptHistory>> = await readKeptHistory(
+            kv,
+            filter,
+            limit,
+            after,
+            mostValues,
+          );
+          const last = page.jobs.length === limit ? page.jobs.at(-1) : undefined;
+          seen.push(...page.jobs.map(({ execution_key }) => execution_key ?? ''));
+          after = last ? { at: last.executed_at, key: last.execution_key } : page.rest;
+        } while (after !== null);
+        const dates = seen.map((key) => wanted.get(key) ?? '');
+        expect(seen.toSorted()).toEqual([...wanted.keys()].sort());
+        expect(dates).toEqual(dates.toSorted().reverse());
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
