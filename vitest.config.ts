@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { unstable_readConfig } from 'wrangler';
@@ -28,6 +29,8 @@ export default defineConfig({
   test: {
     // What a passing test logs is nobody's business.
     silent: 'passed-only',
+    // Of two cores Vitest would leave one idle, while most of a test of the command line is waiting for a server.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: 'istanbul',
       include: ['src/**/*.ts', 'producers/**/*.ts', 'consumers/**/*.ts', 'schema/**/*.ts'],
@@ -63,7 +66,8 @@ export default defineConfig({
           setupFiles: ['./test/setup.ts'],
         },
       },
-      { test: { name: 'pure', include: PURE, exclude: IN_WORKERD } },
+      // They share nothing that one could leave to the next: one process for all takes half the time.
+      { test: { name: 'pure', include: PURE, exclude: IN_WORKERD, isolate: false } },
       // Node side: the real local server, the command line, the browser, the architecture.
       { test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
