@@ -26,7 +26,7 @@ const COLUMNS = [
 export const successRate = (execution: Execution): number | null =>
   execution.symbols_processed > 0 ? execution.symbols_successful / execution.symbols_processed : null;
 
-/** The execution as a JSON array in the order of COLUMNS. */
+/** The execution as a JSON array in the order of COLUMNS; of lists and objects SQLite keeps the text as it is here. */
 export const executionRow = (execution: Execution, content_hash: string): string =>
   JSON.stringify([
     execution.execution_key,
@@ -42,15 +42,15 @@ export const executionRow = (execution: Execution, content_hash: string): string
     execution.symbols_fallback,
     execution.symbols_failed,
     successRate(execution),
-    JSON.stringify(execution.errors),
-    JSON.stringify(execution.metadata),
+    execution.errors,
+    execution.metadata,
     content_hash,
   ]);
 
 const UPSERT = `
-WITH incoming AS MATERIALIZED (SELECT value AS row FROM json_each(?1))
+WITH incoming AS MATERIALIZED (SELECT value AS row FROM jsonb_each(?1))
 INSERT INTO job_executions (${COLUMNS.join(', ')}, persisted_at)
-SELECT ${COLUMNS.map((_, place) => `row->>${place}`).join(', ')}, ?2 FROM incoming WHERE true
+SELECT ${COLUMNS.map((_, place) => `row->>'$[${place}]'`).join(', ')}, ?2 FROM incoming WHERE true
 ON CONFLICT (execution_key) WHERE execution_key IS NOT NULL DO UPDATE SET
   ${COLUMNS.slice(1)
     .map((column) => `${column} = excluded.${column}`)

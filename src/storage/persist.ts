@@ -4,7 +4,7 @@ import { type Backfilled, recordStored } from './backfill-keys.ts';
 import { resolveDeadLetters } from './dead-letters.ts';
 import { selectVersions, upsertExecutions, versionsByKey } from './executions.ts';
 import { jsonArrays } from './json-parameters.ts';
-import { deleteSurplusResults, placedRow, upsertResults, winner } from './results.ts';
+import { countOfVersion, deleteSurplusResults, rowsOfVersion, upsertResults } from './results.ts';
 import { type JobRows, jobRows } from './row-limits.ts';
 
 /** A parsed event's data with what identifies it. */
@@ -61,16 +61,17 @@ function backfillOutcomes(db: D1Database, candidates: readonly Incoming[]): D1Pr
 
 function statements(db: D1Database, candidates: readonly Incoming[], persistedAt: string): D1PreparedStatement[] {
   const greatest = greatestByKey(candidates);
-  const winners = greatest.map((each) => winner(keyOf(each), each.content_hash, each.rows.results.length));
-  const given = `[${winners.join(',')}]`;
-  const results = greatest.flatMap(({ rows }, place) => rows.results.map((row, i) => placedRow(row, place, i)));
+  const counts = greatest.map((each) => countOfVersion(keyOf(each), each.content_hash, each.data.results.length));
+  const results = greatest.flatMap((each) =>
+    each.rows.results.map((rows) => rowsOfVersion(keyOf(each), each.content_hash, rows)),
+  );
   const letters = candidates.flatMap(({ event_id, deadletterid }) => [event_id, deadletterid ?? []].flat());
   return [
     selectVersions(db, JSON.stringify(greatest.map(keyOf))),
     ...backfillOutcomes(db, candidates),
     ...jsonArrays(greatest.map(({ rows }) => rows.execution)).map((rows) => upsertExecutions(db, rows, persistedAt)),
-    deleteSurplusResults(db, given),
-    ...jsonArrays(results).map((rows) => upsertResults(db, given, rows)),
+    deleteSurplusResults(db, `[${counts.join(',')}]`),
+    ...jsonArrays(results).map((rows) => upsertResults(db, rows)),
     resolveDeadLetters(db, JSON.stringify(letters), persistedAt),
   ];
 }

@@ -1,7 +1,7 @@
 import type { JobCompletedData } from '../../schema/event.ts';
 import { executionRow } from './executions.ts';
-import { utf8Bytes } from './json-parameters.ts';
-import { resultRow } from './results.ts';
+import { MAX_BYTES_OF_A_UNIT, utf8Bytes } from './json-parameters.ts';
+import { type ResultRows, resultRows } from './results.ts';
 
 /** D1 takes 2,000,000 bytes a row and a bound string; a row is bound as JSON, so that is what we measure. */
 export const MAX_ROW_BYTES = 1_950_000;
@@ -20,23 +20,22 @@ export class RowTooLarge extends Error {
 }
 
 function assertRow(pointer: string, row: string): void {
-  // A UTF-16 unit is at most three bytes: only long rows are worth encoding.
-  if (row.length * 3 <= MAX_ROW_BYTES) return;
+  if (row.length * MAX_BYTES_OF_A_UNIT <= MAX_ROW_BYTES) return;
   const bytes = utf8Bytes(row);
   if (bytes > MAX_ROW_BYTES) throw new RowTooLarge(pointer, bytes);
 }
 
-/** A job as its rows, each a JSON array: made once, for the check of their sizes and for the statements. */
+/** A job as its rows, which are JSON arrays: made once, for the check of their sizes and for the statements. */
 export interface JobRows {
   execution: string;
-  results: string[];
+  results: ResultRows[];
 }
 
 /** Throws RowTooLarge for the first row, of the execution or a result, that exceeds the limit. */
 export function jobRows({ execution, results }: JobCompletedData, content_hash: string): JobRows {
-  const rows = { execution: executionRow(execution, content_hash), results: results.map(resultRow) };
+  const rows = { execution: executionRow(execution, content_hash), results: resultRows(results) };
   assertRow('/execution', rows.execution);
-  rows.results.forEach((row, i) => assertRow(`/results/${i}`, row));
+  for (const { first, rows: row } of rows.results) assertRow(`/results/${first}`, row);
   return rows;
 }
 

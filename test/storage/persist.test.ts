@@ -1,7 +1,10 @@
 import { env } from 'cloudflare:workers';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobCompletedData } from '../../schema/event.ts';
+import type { Json } from '../../schema/primitives.ts';
 import { contentHash } from '../../src/domain/content-hash.ts';
+import { storageIssue } from '../../src/domain/storable.ts';
 import { incoming, persistExecutions } from '../../src/storage/persist.ts';
 import { aResult, NOON, someData } from '../fixtures/events.ts';
 
@@ -14,6 +17,12 @@ const persist = async (...all: JobCompletedData[]) =>
     await Promise.all(all.map(async (data) => incoming({ id: 'x', data }, await contentHash(data)))),
     AT,
   );
+
+/** Any JSON that comes as far as this: the rest is refused before. */
+const storable = fc
+  .jsonValue({ stringUnit: 'binary', maxDepth: 4 })
+  .map((value) => JSON.parse(JSON.stringify(value)) as Json)
+  .filter((value) => storageIssue(value) === null);
 
 const rows = async (sql: string) => (await db().prepare(sql).all()).results;
 
@@ -58,6 +67,27 @@ describe('persistExecutions', () => {
     expect(
       await rows('SELECT count(*) AS n, count(DISTINCT ordinal) AS o, max(ordinal) AS m FROM scheduled_job_results'),
     ).toEqual([{ n: 3000, o: 3000, m: 2999 }]);
+  });
+
+  it('keeps the text of lists and objects as JSON.stringify gives it', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(storable, { maxLength: 5 }), storable, async (signals, report_content) => {
+        const errors = signals.map((each) => JSON.stringify(each));
+        const metadata = { trigger_source: 'cron', source: 'x', it: report_content };
+        const key = `text${run++}`;
+        await persist(someData(key, [aResult('AAPL', { signals, report_content })], { errors, metadata }));
+        const [row] = await rows(`SELECT job.errors, job.metadata, signals, report_content FROM job_executions AS job
+          JOIN scheduled_job_results ON job_execution_id = job.id WHERE execution_key = '${key}'`);
+        expect(row).toEqual({
+          errors: JSON.stringify(errors),
+          metadata: JSON.stringify(metadata),
+          signals: JSON.stringify(signals),
+          report_content: report_content === null ? null : JSON.stringify(report_content),
+        });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('leaves rows without a key alone', async () => {
