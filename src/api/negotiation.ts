@@ -10,7 +10,8 @@ function rangesOf(accept: string): Range[] {
   return accept.split(',').map((part) => {
     const [type = '', ...parameters] = part.split(';').map((each) => each.trim().toLowerCase());
     const quality = Number(parameters.find((each) => each.startsWith('q='))?.slice(2) ?? 1);
-    return { type, quality: Number.isNaN(quality) ? 0 : quality };
+    // Java's own client sends a lone asterisk.
+    return { type: type === '*' ? '*/*' : type, quality: Number.isNaN(quality) ? 0 : quality };
   });
 }
 

@@ -24,6 +24,12 @@ const WRONG = {
   symbol: ['', 'A B', 'SEVENTEEN-LETTERS', '<b>', 'Ü', 'ß', 'ı', INJECTION, LONG],
   cursor: ['', '!', 'AAAA', 'bnVsbA', 'WyJhIiwxXQ', INJECTION, LONG],
   grouping: ['', 'week', 'DAY', '1', INJECTION, LONG],
+  moment: ['', 'today', '-1', '2026-02-30', '2026-01-08T25:00:00Z', '2026-01-08T12:00:00', INJECTION, LONG],
+  week: ['', 'today', '2026-W60', '2026-W1', '2026-02-30', '9999-W99', INJECTION, LONG],
+  stale: ['', '1', 'yes', 'TRUE', INJECTION, LONG],
+  days: ['', '0', '-1', '1.5', '91', '9'.repeat(40), INJECTION],
+  cause: ['', LONG],
+  prefix: [LONG],
 } as const;
 
 const range = { from: 'date', to: 'date' } as const;
@@ -47,6 +53,26 @@ const ROUTES: Record<string, Record<string, keyof typeof WRONG>> = {
   '/api/v1/jobs/coverage': { ...range },
   '/api/v1/symbols': { ...page },
   '/api/v1/symbols/AAPL': { type: 'label', ...range, ...page },
+  '/api/v1/reports/pre-market': { date: 'date', stale: 'stale' },
+  '/api/v1/reports/weekly': { date: 'week', stale: 'stale' },
+  '/api/v1/dead-letters': {
+    status: 'status',
+    reason: 'status',
+    type: 'label',
+    cause: 'cause',
+    from: 'moment',
+    to: 'moment',
+    group_by: 'grouping',
+    ...page,
+  },
+  '/api/v1/backfills': { ...page },
+  '/api/v1/backfills/01KEFQ4RG0ABCDEFGHJKMNPQRS': {},
+  '/api/v1/backfills/01KEFQ4RG0ABCDEFGHJKMNPQRS/keys': { outcome: 'status', ...page },
+  '/api/v1/verify': { prefix: 'prefix', ...range, ...page },
+  '/api/v1/health': { days: 'days' },
+  '/api/v1/flags': {},
+  '/api/v1/session': {},
+  '/metrics': {},
 };
 
 const cases = Object.entries(ROUTES).flatMap(([path, parameters]) =>

@@ -131,6 +131,18 @@ describe('health', () => {
 });
 
 describe('/metrics', () => {
+  it('keeps the name of a source within its quotes, whatever it is', async () => {
+    const source = 'evil",outcome="inserted"} 9\njobledger_open_dead_letters 9\n\\';
+    await env.PREDICT_JOBS_DB.prepare('INSERT INTO pipeline_stats (hour, source, inserted) VALUES (?1, ?2, 1)')
+      .bind('2026-01-08T12', source)
+      .run();
+    const text = await (await get('/metrics')).text();
+    const name = source.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+    expect(text).toContain(`\njobledger_events_total{source="${name}",outcome="inserted"} 1\n`);
+    expect(text).toContain('\njobledger_open_dead_letters 0\n');
+    expect(text).not.toMatch(/ 9$/m);
+  });
+
   it('is OpenMetrics: typed families with units, counters that end in _total, and # EOF', async () => {
     await consume(['a', 'b']);
     await letDie(['no event']);

@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryAnswer } from '../../schema/api/jobs.ts';
+import { encodeCursor } from '../../src/api/paging.ts';
 import { get, getJson } from '../fixtures/api.ts';
 import { aResult, NOON, someData } from '../fixtures/events.ts';
-import { store } from '../fixtures/ledger.ts';
+import { store, storeLegacy } from '../fixtures/ledger.ts';
 
 const HISTORY = '/api/v1/jobs/history';
 const MINUTE = 60_000;
@@ -89,6 +90,48 @@ describe('GET /api/v1/jobs/history', () => {
     expect(text.split('\r\n')[1]).toContain(',run-1000,analysis,');
     expect(text).toContain(`,'@SUM(1),analysis,`);
     expect(text).toContain(`,"[""=HYPERLINK(\\""http://x\\"")"",""two\\nlines""]",`);
+  });
+
+  it.each(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])(
+    'exports text that begins with %j after an apostrophe',
+    async (first) => {
+      await storeLegacy({ job_type: `${first}x`, status: 'success', executed_at: '2026-01-08T12:00:00.000Z' });
+      const text = await (await get(HISTORY, { accept: 'text/csv' })).text();
+      expect(text).toContain(/[\r\n]/.test(first) ? `,"'${first}x",` : `,'${first}x,`);
+    },
+  );
+
+  it('breaks an export off when D1 fails half-way, rather than to go on with what KV has', async () => {
+    await store(...Array.from({ length: 1001 }, (_, i) => someData(`run-${i}`, [], at(i))));
+    const prepare = env.PREDICT_JOBS_DB.prepare.bind(env.PREDICT_JOBS_DB);
+    const spied = vi.spyOn(env.PREDICT_JOBS_DB, 'prepare');
+    spied.mockImplementationOnce(prepare).mockImplementation(() => {
+      throw new Error('D1_ERROR: D1 DB is overloaded.');
+    });
+    const answer = await get(HISTORY, { accept: 'application/x-ndjson' });
+    expect([answer.status, answer.headers.get('x-source')]).toEqual([200, 'd1']);
+    await expect(answer.text()).rejects.toThrow('D1 cannot be read');
+    vi.restoreAllMocks();
+  });
+
+  it.each(['*', '*; q=.2, */*; q=.2', 'text/html, */*;q=0.1', 'APPLICATION/JSON;version=2'])(
+    'answers JSON to who accepts %s',
+    async (accept) => {
+      expect((await get(HISTORY, { accept })).headers.get('content-type')).toBe('application/json');
+    },
+  );
+
+  it.each([
+    { at: '', id: null, key: null },
+    { at: 'zzzz', id: 1, key: null },
+    { at: '9999-99-99', id: 1, key: 'x' },
+    { at: '\ud800\u0000', id: -1, key: null },
+  ])('takes a place that nobody gave out (%j) for a place, whichever store answers', async (place) => {
+    await env.ANALYSIS_KV.put('analysis_2026-01-08', 'no JSON');
+    const cursor = await encodeCursor({ route: 'history', filter: {} }, place);
+    expect((await get(`${HISTORY}?cursor=${cursor}`)).status).toBe(200);
+    await env.ANALYSIS_KV.put('flags_d1_reads', 'false');
+    expect((await get(`${HISTORY}?cursor=${cursor}`)).status).toBe(200);
   });
 
   it('exports NDJSON, no more than the limit asks for', async () => {

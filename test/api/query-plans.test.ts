@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { get } from '../fixtures/api.ts';
+import { aDeadEvent } from '../fixtures/dead-letters.ts';
 import { aResult, someData } from '../fixtures/events.ts';
 import { store } from '../fixtures/ledger.ts';
 
@@ -25,6 +26,10 @@ const FILTERS = [
   'to=2026-01-31',
 ];
 
+const DEAD_FILTERS = ['status=open', 'reason=malformed', 'type=analysis', 'cause=x', 'from=2026-01-01'];
+
+const ULID = '01KEFQ4RG0ABCDEFGHJKMNPQRS';
+
 /** Every combination of filters, each without and with a cursor, and every other way of asking. */
 const requests = (cursorOf: (path: string) => string) => [
   ...Array.from({ length: 2 ** FILTERS.length }, (_, bits) =>
@@ -46,7 +51,19 @@ const requests = (cursorOf: (path: string) => string) => [
   '/api/v1/symbols/AAPL?type=analysis&from=2026-01-01',
   cursorOf('/api/v1/symbols/AAPL?limit=1'),
   ...['pre-market', 'intraday', 'end-of-day', 'weekly'].map((type) => `/api/v1/reports/${type}`),
-  '/api/v1/health',
+  ...['pre-market', 'weekly'].map((type) => `/api/v1/reports/${type}?date=2026-01-08&stale=true`),
+  '/api/v1/health?days=7',
+  '/metrics',
+  ...Array.from({ length: 2 ** DEAD_FILTERS.length }, (_, bits) =>
+    DEAD_FILTERS.filter((__, place) => (bits >> place) & 1).join('&'),
+  ).flatMap((query) => [`/api/v1/dead-letters?limit=1&${query}`, `/api/v1/dead-letters?group_by=cause&${query}`]),
+  cursorOf('/api/v1/dead-letters?limit=1'),
+  `/api/v1/dead-letters/${ULID}`,
+  '/api/v1/backfills',
+  `/api/v1/backfills/${ULID}`,
+  `/api/v1/backfills/${ULID}/keys`,
+  `/api/v1/backfills/${ULID}/keys?outcome=pending`,
+  '/api/v1/verify?from=2026-01-01&to=2026-01-31',
 ];
 
 const cursors = new Map<string, string>();
@@ -56,7 +73,9 @@ async function withCursor(path: string): Promise<string> {
   return `${path}&cursor=${next_cursor}`;
 }
 
-async function issuedStatements(): Promise<string[]> {
+async function issueStatements(): Promise<string[]> {
+  await aDeadEvent('dead-1');
+  await aDeadEvent('dead-2');
   await store(someData('a'), someData('b', [aResult('AAPL', { report_content: {}, html_snapshot: '' })]));
   const paged = [
     '/api/v1/jobs/history?limit=1',
@@ -64,19 +83,25 @@ async function issuedStatements(): Promise<string[]> {
     '/api/v1/jobs/history?limit=1&symbol=AAPL',
     '/api/v1/symbols?limit=1',
     '/api/v1/symbols/AAPL?limit=1',
+    '/api/v1/dead-letters?limit=1',
   ];
   for (const path of paged) cursors.set(path, await withCursor(path));
   const prepare = vi.spyOn(env.PREDICT_JOBS_DB, 'prepare');
   for (const path of requests((each) => cursors.get(each) ?? each)) {
     for (const accept of path.includes('snapshot') ? ['application/json', 'text/html'] : ['application/json']) {
       const answer = await get(path, { accept });
-      expect(answer.status, path).toBeLessThan(500);
+      expect([200, 404], `${path} ${answer.status}`).toContain(answer.status);
     }
   }
   const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))];
   prepare.mockRestore();
   return statements;
 }
+
+let issued: Promise<string[]> | null = null;
+
+/** Their plans depend on no rows: asked for once. */
+const issuedStatements = (): Promise<string[]> => (issued ??= issueStatements());
 
 async function planOf(sql: string): Promise<string[]> {
   const parameters = Math.max(0, ...[...sql.matchAll(/\?(\d+)/g)].map(([, number]) => Number(number)));
@@ -92,6 +117,9 @@ function growing(sql: string): Set<string> {
   return new Set([...found].flatMap(([, table = '', alias]) => [alias ?? table]));
 }
 
+/** Dead letters are listed in the order of an index, which is walked until the page is full, and counted by cause. */
+const LIST_OF_DEAD = /^SCAN dead_letters USING INDEX dead_letters_by_(time|cause)/;
+
 describe('every statement that reading issues', () => {
   afterEach(() => vi.restoreAllMocks());
 
@@ -100,7 +128,9 @@ describe('every statement that reading issues', () => {
     expect(statements.filter((sql) => sql.includes('page(')).length).toBeGreaterThanOrEqual(3);
     for (const sql of statements) {
       const plan = await planOf(sql);
-      const scanned = plan.flatMap((step) => /^SCAN (\S+)/.exec(step)?.[1] ?? []);
+      const scanned = plan
+        .filter((step) => !LIST_OF_DEAD.test(step))
+        .flatMap((step) => /^SCAN (\S+)/.exec(step)?.[1] ?? []);
       expect(
         scanned.filter((name) => growing(sql).has(name)),
         sql,

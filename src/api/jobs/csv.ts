@@ -1,5 +1,5 @@
-/** A cell that begins so would be run as a formula by a spreadsheet. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A cell that begins so would be run as a formula by a spreadsheet; of full width too, where they are typed so. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -1,6 +1,7 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
 import { HISTORY_PAGE, type HistoryAnswer, HistoryQuery, type Job } from '../../../schema/api/jobs.ts';
+import type { StoreSource } from '../../../schema/report.ts';
 import { listJobs } from '../../storage/history-queries.ts';
 import type { HistoryFilter, Position } from '../../storage/lanes.ts';
 import type { ApiContext, Handler } from '../context.ts';
@@ -9,7 +10,7 @@ import { observe } from '../measures.ts';
 import { negotiate } from '../negotiation.ts';
 import { decodeCursor, encodeCursor, nextLink, pageOf, type Selection } from '../paging.ts';
 import { answerJson, answerStream } from '../respond.ts';
-import { type Found, readStores } from '../stores.ts';
+import { type Found, readD1, readStores } from '../stores.ts';
 import { startTiming, type Timing } from '../timing.ts';
 import { EXPORT_HEADERS, EXPORT_PAGE, EXPORT_TYPES, type ExportType, exportStream } from './export.ts';
 import { type After, readKeptHistory } from './kept-history.ts';
@@ -47,12 +48,20 @@ interface Read {
 
 const NOTHING: Read = { jobs: [], rest: null, complete: true };
 
-async function readPage(context: ApiContext, timing: Timing, { filter, limit, after }: Page): Promise<Found<Read>> {
-  return readStores<Read>(context, timing, {
-    d1: async (db) => ({ ...NOTHING, jobs: await listJobs(db, filter, limit, positionOf(after)) }),
-    kv: (kv) => readKeptHistory(kv, filter, limit, after),
-  });
-}
+const readsOf = ({ filter, limit, after }: Page) => ({
+  d1: async (db: D1Database): Promise<Read> => ({
+    ...NOTHING,
+    jobs: await listJobs(db, filter, limit, positionOf(after)),
+  }),
+  kv: (kv: KVNamespace): Promise<Read> => readKeptHistory(kv, filter, limit, after),
+});
+
+const readPage = (context: ApiContext, timing: Timing, page: Page): Promise<Found<Read>> =>
+  readStores<Read>(context, timing, readsOf(page));
+
+/** A further page of the same store: if another stepped in half-way, the two halves would look like a whole. */
+const readMore = (context: ApiContext, timing: Timing, source: StoreSource, page: Page): Promise<Read> =>
+  source === 'kv' ? readsOf(page).kv(context.env.ANALYSIS_KV) : readD1(context, timing, readsOf(page).d1);
 
 /** Where a page ends that is not the last; `jobs` are as many as were wanted, or those before `rest`. */
 const endOf = ({ jobs, rest }: Read, wanted: number): Place | null => {
@@ -61,8 +70,8 @@ const endOf = ({ jobs, rest }: Read, wanted: number): Place | null => {
 };
 
 /** The pages of a whole selection (of `total` jobs at most), the first of which has been read already. */
-async function* allPages(context: ApiContext, timing: Timing, first: Read, page: Page, total: number) {
-  let read = first;
+async function* allPages(context: ApiContext, timing: Timing, first: Found<Read>, page: Page, total: number) {
+  let read = first.value ?? NOTHING;
   let left = total;
   let wanted = page.limit;
   for (;;) {
@@ -71,7 +80,7 @@ async function* allPages(context: ApiContext, timing: Timing, first: Read, page:
     const after = endOf(read, wanted);
     if (after === null || left <= 0) return;
     wanted = Math.min(EXPORT_PAGE, left);
-    read = (await readPage(context, timing, { ...page, limit: wanted, after })).value ?? NOTHING;
+    read = await readMore(context, timing, first.source, { ...page, limit: wanted, after });
   }
 }
 
@@ -85,9 +94,9 @@ async function exportHistory(
   const total = limit ?? Number.POSITIVE_INFINITY;
   const page = { filter, after, limit: Math.min(EXPORT_PAGE, total) };
   // Read before the answer begins, so that a store that is down is still a 503.
-  const { value, source } = await readPage(context, timing, page);
-  const stream = exportStream(type, allPages(context, timing, value ?? NOTHING, page, total));
-  return answerStream(timing, stream, { ...EXPORT_HEADERS[type], 'x-source': source });
+  const first = await readPage(context, timing, page);
+  const stream = exportStream(type, allPages(context, timing, first, page, total));
+  return answerStream(timing, stream, { ...EXPORT_HEADERS[type], 'x-source': first.source });
 }
 
 async function historyPage(

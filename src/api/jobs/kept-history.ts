@@ -1,4 +1,5 @@
 import type { Job } from '../../../schema/api/jobs.ts';
+import { BusinessDate } from '../../../schema/primitives.ts';
 import { addDays } from '../../domain/eastern.ts';
 import { type KeptJob, listKeptJobs } from '../../storage/kept-jobs.ts';
 import type { HistoryFilter } from '../../storage/lanes.ts';
@@ -31,10 +32,11 @@ const isAfter = (after: After | null, job: Job): boolean =>
 /** A run can carry the date of a neighbouring day. */
 const NEIGHBOURS = 2;
 
-/** The last business date that a job after a place can be of. */
+/** The last business date that a job after a place can be of; a place that D1 gave may name no date. */
 function lastDate(to: string | undefined, after: After | null): string | undefined {
-  const last = after && addDays(after.at.slice(0, 10), NEIGHBOURS);
-  return last !== null && (to === undefined || last < to) ? last : to;
+  const date = BusinessDate.safeParse(after?.at.slice(0, 10)).data;
+  const last = date && addDays(date, NEIGHBOURS);
+  return last !== undefined && (to === undefined || last < to) ? last : to;
 }
 
 /** So many values are read for one page: four years of trading days. */

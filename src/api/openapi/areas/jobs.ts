@@ -63,7 +63,7 @@ export const jobPaths: ZodOpenApiPathsObject = {
       },
       also: {
         'text/csv':
-          'A line a job, the names of the columns first. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) has an apostrophe before it; NDJSON has it as it is.',
+          'A line a job, the names of the columns first. Text that a spreadsheet would run as a formula (it begins with = + - @, of full width too, a tab or a line break) has an apostrophe before it; NDJSON has it as it is.',
         'application/x-ndjson': 'A job a line.',
       },
       problems: [406],
