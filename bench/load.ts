@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import autocannon from 'autocannon';
 import * as z from 'zod';
+import { migrateDatabase } from '../cli/database/migrate.ts';
 import { devVars, randomKey } from '../cli/dev-vars.ts';
 import { interruptSignal } from '../cli/interrupt.ts';
 import { type LocalServer, startLocalServer } from '../cli/local-server.ts';
-import { applyLocalMigrations } from '../cli/migrations.ts';
 import { FACETS } from '../src/storage/facets.ts';
 import { databaseFiles, fill } from './query/generate.ts';
 
@@ -60,7 +60,7 @@ async function seeded(): Promise<Seeded> {
   const key = randomKey();
   const vars = join(folder, 'vars');
   writeFileSync(vars, devVars(key));
-  await applyLocalMigrations({ persistTo: folder });
+  await migrateDatabase({ persistTo: folder });
   const [file] = databaseFiles(folder);
   if (file === undefined) throw new Error('no local database');
   fill(file, 'ours', SIZE, FACETS);

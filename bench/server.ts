@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { buildDashboard } from '../cli/dashboard-build.ts';
+import { migrateDatabase } from '../cli/database/migrate.ts';
+import { placeFlags } from '../cli/database/target.ts';
 import { startLocalServer } from '../cli/local-server.ts';
-import { applyLocalMigrations, stateFlags } from '../cli/migrations.ts';
 import { wrangler } from '../cli/wrangler.ts';
 import { freePort } from './inspector.ts';
 
@@ -31,8 +32,8 @@ export async function startBenchServer(signal: AbortSignal): Promise<BenchServer
   const state = mkdtempSync(join(tmpdir(), 'jobledger-bench-'));
   const where = { persistTo: state, config: CONFIG };
   await buildDashboard();
-  await applyLocalMigrations(where);
-  await wrangler(['d1', 'migrations', 'apply', 'PLAN_DB', '--local', ...stateFlags(where)]);
+  await migrateDatabase(where);
+  await wrangler(['d1', 'migrations', 'apply', 'PLAN_DB', '--local', ...placeFlags(where)]);
   const inspectorPort = await freePort();
   const flags = [
     '--port',
@@ -41,7 +42,7 @@ export async function startBenchServer(signal: AbortSignal): Promise<BenchServer
     String(inspectorPort),
     '--log-level',
     'error',
-    ...stateFlags(where),
+    ...placeFlags(where),
   ];
   let server = await startLocalServer({ flags, signal });
   return {

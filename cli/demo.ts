@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { buildDashboard } from './dashboard-build.ts';
+import { migrateDatabase } from './database/migrate.ts';
 import { runAnalysis } from './demo-run.ts';
 import { devVars, randomKey } from './dev-vars.ts';
 import { CommandError, runCommand } from './entry.ts';
 import { interruptSignal } from './interrupt.ts';
 import { jobTable } from './job-table.ts';
 import { startLocalServer } from './local-server.ts';
-import { applyLocalMigrations } from './migrations.ts';
 
 const SYMBOLS = ['AAPL', 'MSFT', 'GOOGL', 'TSLA', 'NVDA'];
 
@@ -35,7 +35,7 @@ async function demoIn(state: string, signal: AbortSignal): Promise<void> {
   writeFileSync(vars, devVars(key), { mode: 0o600 });
   console.log('Preparing a database …');
   await buildDashboard();
-  await applyLocalMigrations({ persistTo: state });
+  await migrateDatabase({ persistTo: state });
   console.log('Starting the Worker …');
   const server = await startLocalServer({ flags: ['--port', '0', '--persist-to', state, '--env-file', vars], signal });
   const died = server.ended.then((end) => {

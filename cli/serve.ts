@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { buildDashboard } from './dashboard-build.ts';
+import { migrateDatabase } from './database/migrate.ts';
+import { placeFlags, type Target } from './database/target.ts';
 import { ensureDevVars, type LocalKey, strongestKey } from './dev-vars.ts';
 import { CommandError } from './entry.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type LocalServer, startLocalServer } from './local-server.ts';
-import { applyLocalMigrations, type LocalState, stateFlags } from './migrations.ts';
 import { refuseTakenPort } from './port.ts';
 import { PROJECT_ROOT } from './wrangler.ts';
 
 interface Serve {
   port: number;
-  state: LocalState;
+  /** The local state to serve. */
+  state: Target;
   /** Read by wrangler instead of .dev.vars. */
   envFile?: string | undefined;
   /** Further flags of `wrangler dev`. */
@@ -29,9 +31,9 @@ export async function serve({ port, state, envFile, flags, onStart, onReady }: S
   const key = envFile === undefined ? ensureDevVars(PROJECT_ROOT).key : strongestKey(readFileSync(envFile, 'utf8'));
   const envFlags = envFile === undefined ? [] : ['--env-file', envFile];
   await buildDashboard();
-  await applyLocalMigrations(state);
+  await migrateDatabase(state);
   const server = await startLocalServer({
-    flags: ['--port', String(port), ...stateFlags(state), ...envFlags, ...flags],
+    flags: ['--port', String(port), ...placeFlags(state), ...envFlags, ...flags],
     signal,
     ...(onStart && { onStart }),
     // A bundler that is ended in the middle of its work prints a dump, which is nobody's.

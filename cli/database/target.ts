@@ -40,15 +40,20 @@ export function databaseOf(target: Target): { name: string; id: string } {
   return { name: database.database_name, id: database.database_id };
 }
 
+/** Where it is, as flags that every command of wrangler takes. */
+export const placeFlags = ({ remote, persistTo, env, config }: Target): string[] => [
+  ...(persistTo === undefined || remote ? [] : ['--persist-to', persistTo]),
+  ...(env === undefined ? [] : ['--env', env]),
+  ...(config === undefined ? [] : ['--config', config]),
+];
+
 /** `wrangler d1 <command…>` for this database, as arguments. */
 export const d1Command = (target: Target, ...command: readonly string[]): string[] => [
   'd1',
   ...command,
   BINDING,
   target.remote ? '--remote' : '--local',
-  ...(target.persistTo === undefined || target.remote ? [] : ['--persist-to', target.persistTo]),
-  ...(target.env === undefined ? [] : ['--env', target.env]),
-  ...(target.config === undefined ? [] : ['--config', target.config]),
+  ...placeFlags(target),
 ];
 
 /**

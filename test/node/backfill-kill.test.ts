@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { callApi } from '../../cli/api-call.ts';
+import { migrateDatabase } from '../../cli/database/migrate.ts';
 import { devVars } from '../../cli/dev-vars.ts';
 import { type LocalServer, startLocalServer } from '../../cli/local-server.ts';
-import { applyLocalMigrations } from '../../cli/migrations.ts';
 import { BackfillAnswer, BackfillDetailAnswer, type Certificate } from '../../schema/api/backfills.ts';
 import type { LegacyEntry } from '../fixtures/legacy/keys.ts';
 import { putLegacyStore } from './legacy-store.ts';
@@ -77,7 +77,7 @@ function certificateOf(entries: readonly LegacyEntry[]): Certificate {
 }
 
 it('killed in the middle and started again, a backfill ends with the certificate of one left alone', async () => {
-  await applyLocalMigrations({ persistTo: state, env: 'production' });
+  await migrateDatabase({ persistTo: state, env: 'production' });
   const entries = await putLegacyStore(state, KEYS);
   server = await start();
   const id = await startBackfill();

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { callApi } from '../../cli/api-call.ts';
+import { migrateDatabase } from '../../cli/database/migrate.ts';
 import { devVars } from '../../cli/dev-vars.ts';
 import { type LocalServer, startLocalServer } from '../../cli/local-server.ts';
-import { applyLocalMigrations } from '../../cli/migrations.ts';
 
 const KEY = 'an-admin-key-of-the-test';
 const PUBLISHES = 1000;
@@ -124,7 +124,7 @@ async function reconcileUntilSettled(before: readonly string[], wanted: Acknowle
 }
 
 it('killed in the middle of a thousand publishes, the server has lost no result of more than a second ago', async () => {
-  await applyLocalMigrations({ persistTo: state });
+  await migrateDatabase({ persistTo: state });
   server = await start('--config', fullBatchesOnly());
   const acknowledged: Acknowledged = new Map();
   const numbers = Array.from({ length: PUBLISHES }, (_, i) => i).values();

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrateDatabase } from '../../../cli/database/migrate.ts';
 import { type LocalServer, startLocalServer } from '../../../cli/local-server.ts';
-import { applyLocalMigrations } from '../../../cli/migrations.ts';
 import { wrangler } from '../../../cli/wrangler.ts';
 
 /** Keys of the test's server, by scope. */
@@ -36,7 +36,7 @@ export async function startTestServer({ sql = [], kv, variables = {} }: Options 
   const lines = Object.entries({ API_KEYS: keys.join(','), ...variables }).map(([name, value]) => `${name}=${value}`);
   writeFileSync(envFile, `${lines.join('\n')}\n`);
   const fillDatabase = async () => {
-    await applyLocalMigrations({ persistTo: state });
+    await migrateDatabase({ persistTo: state });
     for (const file of sql) {
       await wrangler(['d1', 'execute', 'PREDICT_JOBS_DB', '--local', '--persist-to', state, '--file', file]);
     }
