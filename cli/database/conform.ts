@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { tablesOf } from './digest.ts';
 
 const Column = z.object({
   name: z.string(),
@@ -14,14 +15,8 @@ type Column = z.infer<typeof Column>;
 
 /** What `is` lacks of what `wanted` has, or has in a form that would break writing to it; with the way out of each. */
 export function shortfalls(is: DatabaseSync, wanted: DatabaseSync): string[] {
-  return [...tablesOf(wanted).flatMap((table) => tableFaults(is, wanted, table)), ...indexFaults(is, wanted)];
+  return [...tablesOf(wanted).flatMap(({ name }) => tableFaults(is, wanted, name)), ...indexFaults(is, wanted)];
 }
-
-const tablesOf = (db: DatabaseSync): string[] =>
-  db
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'")
-    .all()
-    .map(({ name }) => String(name));
 
 function columnsOf(db: DatabaseSync, table: string): Column[] {
   return z.array(Column).parse(db.prepare('SELECT * FROM pragma_table_xinfo(?)').all(table));
