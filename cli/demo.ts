@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { createClient } from '../client/index.ts';
 import { buildDashboard } from './dashboard-build.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { runAnalysis } from './demo-run.ts';
@@ -42,8 +43,9 @@ async function demoIn(state: string, signal: AbortSignal): Promise<void> {
     throw new CommandError('SERVER_ENDED', `The local server ended by itself (${String(end)}).`);
   });
   try {
+    const client = createClient({ url: server.url, key });
     console.log(`Analysing ${SYMBOLS.join(', ')} on ${server.url} …\n`);
-    console.log(jobTable(await Promise.race([runAnalysis({ url: server.url, key, signal }, SYMBOLS), died])));
+    console.log(jobTable(await Promise.race([runAnalysis({ client, signal }, SYMBOLS), died])));
   } finally {
     await server.stop();
   }

@@ -1,38 +1,40 @@
-import Table from 'cli-table3';
-import type { JobAnswer } from './demo-run.ts';
+import type { components } from '../client/index.ts';
+import { printable, table } from './jobledger/output.ts';
+
+type Result = Pick<
+  components['schemas']['JobResult'],
+  'symbol' | 'sentiment' | 'confidence' | 'direction' | 'reasoning' | 'news_count' | 'error'
+>;
+type Job = Pick<
+  components['schemas']['Job'],
+  'execution_key' | 'job_type' | 'status' | 'execution_date' | 'executed_at' | 'execution_time_ms' | 'errors'
+>;
+
+export interface ShownJob {
+  job: Job;
+  results: readonly Result[];
+}
 
 const HEAD = ['Symbol', 'Sentiment', 'Confidence', 'Direction', 'News', 'Why'];
-const WHY_WIDTH = 56;
+
+/** What a job found, symbol by symbol, for a terminal. */
+export const resultsTable = (results: readonly Result[]): string =>
+  table(
+    HEAD,
+    results.map((each) => [
+      each.symbol,
+      each.sentiment,
+      each.confidence?.toFixed(2),
+      each.direction,
+      each.news_count,
+      each.error ?? each.reasoning,
+    ]),
+  );
 
 /** A job and its results, for a terminal. */
-export function jobTable({ job, results }: JobAnswer): string {
-  const table = new Table({
-    head: HEAD,
-    colWidths: [null, null, null, null, null, WHY_WIDTH],
-    colAligns: ['left', 'left', 'right', 'left', 'right', 'left'],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  table.push(...results.map(resultRow));
+export function jobTable({ job, results }: ShownJob): string {
   const duration = job.execution_time_ms === null ? '' : ` in ${job.execution_time_ms} ms`;
-  const line = `${job.job_type} ${job.execution_key}: ${job.status}${duration}, business date ${job.execution_date}, executed ${job.executed_at}`;
-  return [line, ...job.errors.map((error) => `  ${error}`), table.toString()].join('\n');
-}
-
-function resultRow(result: JobAnswer['results'][number]): string[] {
-  const confidence = result.confidence === null ? '–' : result.confidence.toFixed(2);
-  const why = result.error ?? result.reasoning ?? '–';
-  return [
-    result.symbol ?? '–',
-    result.sentiment ?? '–',
-    confidence,
-    result.direction ?? '–',
-    String(result.news_count ?? '–'),
-    withoutControls(why),
-  ];
-}
-
-/** Stored text is other people's: nothing in it may move the cursor or colour the terminal. */
-function withoutControls(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ');
+  const line = `${job.job_type} ${job.execution_key ?? ''}: ${job.status}${duration}, business date ${job.execution_date ?? '–'}, executed ${job.executed_at}`;
+  const errors = job.errors.map((error) => `  ${typeof error === 'string' ? error : JSON.stringify(error)}`);
+  return [...[line, ...errors].map(printable), resultsTable(results)].join('\n');
 }

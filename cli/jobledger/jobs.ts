@@ -1,4 +1,5 @@
 import type { operations } from '../../client/index.ts';
+import { resultsTable } from '../job-table.ts';
 import { ask } from './ask.ts';
 import { type ApiOptions, clientOf, outputOf } from './options.ts';
 import { answer, indented, printable, say, table } from './output.ts';
@@ -40,13 +41,6 @@ export async function show(id: string, options: Common): Promise<void> {
   answer(output, body);
   const { job, results, snapshot } = body;
   say(output, table(['Field', 'Value'], Object.entries(job)));
-  const rows = results.map((each) => [
-    each.symbol,
-    each.sentiment,
-    each.confidence,
-    each.direction,
-    each.error ?? each.reasoning,
-  ]);
-  if (rows.length > 0) say(output, table(['Symbol', 'Sentiment', 'Confidence', 'Direction', 'Why'], rows));
+  if (results.length > 0) say(output, resultsTable(results));
   if (snapshot !== null) say(output, `\nReport (${printable(snapshot.result_type)})\n${indented(snapshot.content)}`);
 }

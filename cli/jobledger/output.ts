@@ -66,10 +66,14 @@ const MAX_CELL_CHARS = 1000;
 export function table(head: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const cells = rows.map((row) => row.map(cell));
   const widths = columnWidths([head, ...cells], process.stdout.columns || COLUMNS);
-  const drawn = new Table({ head: [...head], style: { head: [], border: [] } });
+  const colAligns = head.map((_, i) => (cells.every((row) => NUMBER.test(row[i] ?? '')) ? 'right' : 'left'));
+  const drawn = new Table({ head: [...head], colAligns, style: { head: [], border: [] } });
   drawn.push(...cells.map((row) => row.map((text, i) => folded(text, widths[i] ?? text.length))));
   return drawn.toString();
 }
+
+/** Or that there is none. */
+const NUMBER = /^(?:-?\d+(?:\.\d+)?|–)$/;
 
 function cell(value: unknown): string {
   const text = value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

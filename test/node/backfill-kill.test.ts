@@ -1,26 +1,25 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type * as z from 'zod';
-import { callApi } from '../../cli/api-call.ts';
 import { migrateDatabase } from '../../cli/database/migrate.ts';
-import { devVars } from '../../cli/dev-vars.ts';
-import { type LocalServer, startLocalServer } from '../../cli/local-server.ts';
-import { BackfillAnswer, BackfillDetailAnswer, type Certificate } from '../../schema/api/backfills.ts';
+import { ask } from '../../cli/jobledger/ask.ts';
+import type { components } from '../../client/index.ts';
 import type { LegacyEntry } from '../fixtures/legacy/keys.ts';
 import { putLegacyStore } from './legacy-store.ts';
+import { type LocalWorker, serveWorker } from './local-worker.ts';
 
-const KEY = 'an-admin-key-of-the-test';
+type Detail = components['schemas']['BackfillDetailAnswer'];
+type Certificate = NonNullable<Detail['backfill']['certificate']>;
+
 const KEYS = 400;
 /** After this long a message without news of it counts as lost. */
 const LOST_AFTER_MS = 20 * 60_000;
 
 let state = '';
-let server: LocalServer;
-const { signal } = new AbortController();
+let server: LocalWorker;
 
 beforeEach(() => (state = mkdtempSync(join(tmpdir(), 'jobledger-backfill-'))));
 afterEach(async () => {
@@ -28,29 +27,21 @@ afterEach(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-async function start(): Promise<LocalServer> {
-  const vars = join(state, 'test.vars');
-  writeFileSync(vars, devVars(KEY));
-  // Production's batches wait a second: a killed queue takes the rest of a page with it.
-  const where = ['--env', 'production', '--persist-to', state, '--env-file', vars];
-  return startLocalServer({
-    flags: ['--port', '0', '--inspector-port', '0', '--log-level', 'error', ...where],
-    signal,
-  });
-}
+/** Production's batches wait a second: a killed queue takes the rest of a page with it. */
+const serve = async (): Promise<void> => void (server = await serveWorker(state, '--env', 'production'));
 
-async function call<T>(answer: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
-  const { body: given } = await callApi(`${server.url}/api/v1/backfills${path}`, { key: KEY, signal, body });
-  return answer.parse(given);
-}
+const startBackfill = async (): Promise<string> =>
+  (await ask(server.client.POST('/api/v1/backfills', { body: {} }))).backfill.id;
 
-const startBackfill = async (): Promise<string> => (await call(BackfillAnswer, '', {})).backfill.id;
+const look = (id: string): Promise<Detail> =>
+  ask(server.client.GET('/api/v1/backfills/{id}', { params: { path: { id } } }));
 
-/** Looks at a backfill until it is as wanted. */
-async function watched(id: string, wanted: (shown: z.infer<typeof BackfillDetailAnswer>) => boolean) {
+/** Looks at a backfill until it is as wanted. Throws when it has finished without. */
+async function watched(id: string, wanted: (shown: Detail) => boolean): Promise<Detail> {
   for (;;) {
-    const shown = await call(BackfillDetailAnswer, `/${id}`);
+    const shown = await look(id);
     if (wanted(shown)) return shown;
+    if (shown.backfill.status === 'finished') throw new Error(`finished: ${JSON.stringify(shown)}`);
     await sleep(10);
   }
 }
@@ -79,20 +70,17 @@ function certificateOf(entries: readonly LegacyEntry[]): Certificate {
 it('killed in the middle and started again, a backfill ends with the certificate of one left alone', async () => {
   await migrateDatabase({ persistTo: state, env: 'production' });
   const entries = await putLegacyStore(state, KEYS);
-  server = await start();
+  await serve();
   const id = await startBackfill();
   const middle = await watched(id, ({ counts }) => counts.inserted > 0 && counts.pending > 0);
-  process.kill(-server.pid, 'SIGKILL');
-  await server.ended;
+  await server.kill();
   expect(middle.backfill.status).not.toBe('finished');
 
-  server = await start();
-  const { backfill, counts } = await call(BackfillDetailAnswer, `/${id}`);
+  await serve();
+  const { backfill, counts } = await look(id);
   expect(backfill.status).not.toBe('finished');
   expect(counts.inserted).toBeLessThan(KEYS * 0.9);
-  const cron = encodeURIComponent('*/5 * * * *');
-  const later = Date.now() + LOST_AFTER_MS;
-  expect((await fetch(`${server.url}/cdn-cgi/handler/scheduled?cron=${cron}&time=${later}`)).status).toBe(200);
+  await server.reconcile(Date.now() + LOST_AFTER_MS);
   expect(await certified(id)).toEqual(certificateOf(entries));
 
   const again = await certified(await startBackfill());

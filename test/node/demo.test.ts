@@ -4,8 +4,9 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type JobAnswer, runAnalysis } from '../../cli/demo-run.ts';
-import { jobTable } from '../../cli/job-table.ts';
+import { runAnalysis } from '../../cli/demo-run.ts';
+import { jobTable, type ShownJob } from '../../cli/job-table.ts';
+import { createClient } from '../../client/index.ts';
 import { pressCtrlC, processesMentioning, runToEnd, startCommand } from './command.ts';
 
 const SYMBOLS = ['AAPL', 'MSFT', 'GOOGL', 'TSLA', 'NVDA'];
@@ -51,8 +52,12 @@ describe('runAnalysis', () => {
       const body = status === 202 ? { execution_key: 'K1', status_url: '/' } : { title: 'No', detail: 'No key' };
       response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(body));
     });
-    const api = { url, key: 'k', signal: new AbortController().signal, persistedWithinMs: 300 };
-    await expect(runAnalysis(api, ['AAPL'])).rejects.toThrow(reason);
+    const run = {
+      client: createClient({ url, key: 'k' }),
+      signal: new AbortController().signal,
+      persistedWithinMs: 300,
+    };
+    await expect(runAnalysis(run, ['AAPL'])).rejects.toThrow(reason);
   });
 
   async function listen(answer: RequestListener): Promise<string> {
@@ -63,7 +68,7 @@ describe('runAnalysis', () => {
 });
 
 describe('the table', () => {
-  const job: JobAnswer['job'] = {
+  const job: ShownJob['job'] = {
     execution_key: '01K0000000000000000000000A',
     job_type: 'analysis',
     status: 'partial',
@@ -72,7 +77,7 @@ describe('the table', () => {
     execution_time_ms: 12,
     errors: ['TSLA: no news'],
   };
-  const result: JobAnswer['results'][number] = {
+  const result: ShownJob['results'][number] = {
     symbol: 'AAPL',
     sentiment: 'bullish',
     confidence: 0,

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import * as z from 'zod';
-import { callApi } from '../../cli/api-call.ts';
 import { migrateDatabase } from '../../cli/database/migrate.ts';
-import { devVars } from '../../cli/dev-vars.ts';
-import { type LocalServer, startLocalServer } from '../../cli/local-server.ts';
+import { ask } from '../../cli/jobledger/ask.ts';
+import type { components } from '../../client/index.ts';
+import { type LocalWorker, serveWorker } from './local-worker.ts';
 
-const KEY = 'an-admin-key-of-the-test';
 const PUBLISHES = 1000;
 /** Two batches, and half of one that waits in the queue. */
 const KILLED_AFTER = 250;
@@ -20,15 +18,8 @@ const READINGS = 4;
 const READ_EVERY_MS = 250;
 const HOUR_MS = 3_600_000;
 
-const Accepted = z.object({ execution_key: z.string() });
-const Page = z.object({
-  jobs: z.array(z.object({ execution_key: z.string() })),
-  next_cursor: z.string().nullable(),
-});
-
 let state = '';
-let server: LocalServer;
-const { signal } = new AbortController();
+let server: LocalWorker;
 
 beforeEach(() => (state = mkdtempSync(join(tmpdir(), 'jobledger-hard-stop-'))));
 afterEach(async () => {
@@ -49,54 +40,42 @@ function fullBatchesOnly(): string {
   return config;
 }
 
-async function start(...flags: string[]): Promise<LocalServer> {
-  const vars = join(state, 'test.vars');
-  writeFileSync(vars, devVars(KEY));
-  const where = ['--persist-to', state, '--env-file', vars];
-  return startLocalServer({
-    flags: ['--port', '0', '--inspector-port', '0', '--log-level', 'error', ...where, ...flags],
-    signal,
-  });
-}
-
 /** When each accepted run was acknowledged, by its execution key. */
 type Acknowledged = Map<string, number>;
 
 const someJob = (i: number) => ({
   job_type: 'nightly',
-  results: [{ symbol: 'AAPL', sentiment: 'bullish', confidence: 0.5, reasoning: `number ${i}` }],
+  results: [{ symbol: 'AAPL', sentiment: 'bullish' as const, confidence: 0.5, reasoning: `number ${i}` }],
 });
 
 /** Publishes one run after the other until there are no more, or the server is gone. */
 async function publisher(numbers: Iterator<number>, acknowledged: Acknowledged): Promise<void> {
   for (let next = numbers.next(); !next.done; next = numbers.next()) {
-    const body = someJob(next.value);
-    const answer = await callApi(`${server.url}/api/v1/jobs`, { key: KEY, signal, body });
-    if (answer.status === 202) acknowledged.set(Accepted.parse(answer.body).execution_key, Date.now());
+    const { data } = await server.client.POST('/api/v1/jobs', { params: {}, body: someJob(next.value) });
+    if (data) acknowledged.set(data.execution_key, Date.now());
   }
 }
 
-/** Kills the server, its whole process group, once so many runs are acknowledged; returns when. */
+/** Kills the server once so many runs are acknowledged; returns when. */
 async function killInTheMiddle(acknowledged: Acknowledged): Promise<number> {
   while (acknowledged.size < KILLED_AFTER) await sleep(5);
-  process.kill(-server.pid, 'SIGKILL');
   const killedAt = Date.now();
-  await server.ended;
+  await server.kill();
   return killedAt;
 }
 
 /** The execution keys of all stored runs, as often as they are stored. */
 async function storedKeys(): Promise<string[]> {
   const keys: string[] = [];
-  let cursor: string | null = null;
+  let cursor: string | undefined;
   do {
-    const after: string = cursor === null ? '' : `&cursor=${cursor}`;
-    const { status, body } = await callApi(`${server.url}/api/v1/jobs/history?limit=200${after}`, { key: KEY, signal });
-    expect(status).toBe(200);
-    const page = Page.parse(body);
-    keys.push(...page.jobs.map(({ execution_key }) => execution_key));
-    cursor = page.next_cursor;
-  } while (cursor !== null);
+    const query = { limit: 200, ...(cursor !== undefined && { cursor }) };
+    const page: components['schemas']['HistoryAnswer'] = await ask(
+      server.client.GET('/api/v1/jobs/history', { params: { query } }),
+    );
+    keys.push(...page.jobs.map(({ execution_key }) => execution_key ?? ''));
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
   return keys;
 }
 
@@ -115,9 +94,7 @@ async function settledKeys(wanted: Acknowledged, unchanged = 0, before = 0): Pro
 
 /** Runs the reconciler, each time half a day later, until it brings nothing more home; returns what is stored. */
 async function reconcileUntilSettled(before: readonly string[], wanted: Acknowledged, halfDays = 1): Promise<string[]> {
-  const time = Date.now() + halfDays * 12 * HOUR_MS;
-  const cron = `${server.url}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent('*/5 * * * *')}&time=${time}`;
-  expect((await fetch(cron)).status).toBe(200);
+  await server.reconcile(Date.now() + halfDays * 12 * HOUR_MS);
   const stored = await settledKeys(wanted);
   if (stored.length === before.length || holdsAll(stored, wanted)) return stored;
   return reconcileUntilSettled(stored, wanted, halfDays + 1);
@@ -125,7 +102,7 @@ async function reconcileUntilSettled(before: readonly string[], wanted: Acknowle
 
 it('killed in the middle of a thousand publishes, the server has lost no result of more than a second ago', async () => {
   await migrateDatabase({ persistTo: state });
-  server = await start('--config', fullBatchesOnly());
+  server = await serveWorker(state, '--config', fullBatchesOnly());
   const acknowledged: Acknowledged = new Map();
   const numbers = Array.from({ length: PUBLISHES }, (_, i) => i).values();
   const publishers = Array.from({ length: AT_ONCE }, () => publisher(numbers, acknowledged));
@@ -134,7 +111,7 @@ it('killed in the middle of a thousand publishes, the server has lost no result 
   const killedAt = await killed;
   expect(ended.some(({ status }) => status === 'rejected')).toBe(true);
 
-  server = await start();
+  server = await serveWorker(state);
   const storedAtOnce = await storedKeys();
   const stored = await reconcileUntilSettled(storedAtOnce, acknowledged);
   expect(new Set(stored).size).toBe(stored.length);
