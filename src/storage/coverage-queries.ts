@@ -2,50 +2,53 @@ import * as z from 'zod';
 import { CoverageJob } from '../../schema/api/coverage.ts';
 import { StatusInput } from '../../schema/execution.ts';
 import type { SlotSpan } from '../domain/coverage.ts';
-import { EXECUTIONS, FACETS, own } from './facets.ts';
-import { laneParameters, lanes } from './lanes.ts';
-
-// Of other writers' times as well, which sort differently.
-const EPOCH_MS = `CAST(round((julianday(executed_at) - 2440587.5) * 86400000) AS INTEGER)`;
+import { addDays } from '../domain/eastern.ts';
+import { DAY_BEGINS, EXECUTIONS, FACETS, own } from './facets.ts';
+import { DUSK, laneParameters, lanes } from './lanes.ts';
 
 // A look for the name is a tenth of the time it takes to parse all metadata for the few that hold it.
-const SLOT = `CASE WHEN instr(metadata, '"slot"') AND json_valid(metadata) THEN metadata ->> '$.slot' END`;
+const HOLDS_SLOT = `instr(metadata, '"slot"')`;
+const SLOT = `CASE WHEN ${HOLDS_SLOT} AND json_valid(metadata) THEN metadata ->> '$.slot' END`;
+
+/** Of the runs of these business dates, and of those without one, those that name their slot. */
+const named = (dates: string) => `
+    SELECT id FROM job_executions INDEXED BY job_executions_by_slot
+    WHERE ${HOLDS_SLOT} AND ${dates} AND ${SLOT} IS NOT NULL`;
 
 /**
- * Of the executions of a range of business dates those among which a slot's run can be. A label of `own(2)` as their report
- * type or job type makes them count from the time of that date's slot on; those without count within the span of one of
- * the slots `own(1)`; a slot that their metadata names counts whenever they ran. Of those that are alike in all this, in job
- * type and in status only the first can decide: the others, nearly all, do not leave the database.
+ * Of the executions of a range of business dates those among which a slot's run can be. A slot that their metadata names
+ * counts whenever they ran. Of the others those whose report type or job type is a slot's name count from its time on,
+ * and those without such a label within its span: of each lane the first alone can decide, found by one step through
+ * the index. Which times are of a slot's date is a matter of the lane's shift: with one of -1 those of the next day, and
+ * with one of 1 none that are not before the slot. `own(1)` holds the slots, `own(2)` all names of slots.
  */
 const RUNS = `
 WITH RECURSIVE ${lanes(EXECUTIONS)},
   slots AS MATERIALIZED (
-    SELECT value->>0 AS day, value->>1 AS low, value->>2 AS high, value->>3 AS low_ms
+    SELECT value->>0 AS name, value->>1 AS date, value->>2 AS low, value->>3 AS high, value->>4 AS next,
+      value->>5 AS after
     FROM json_each(${own(1)})),
   labels AS MATERIALIZED (SELECT value AS name FROM json_each(${own(2)})),
   labelled AS MATERIALIZED (
-    SELECT facets, low, high_at AS high, CASE WHEN facets->>1 IN (SELECT name FROM labels) THEN facets->>1
+    SELECT facets, facets->>4 AS shift, CASE WHEN facets->>1 IN (SELECT name FROM labels) THEN facets->>1
       WHEN facets->>0 IN (SELECT name FROM labels) THEN facets->>0 END AS label
     FROM lanes),
-  ranges AS MATERIALIZED (
-    SELECT facets, low, high, label, NULL AS span, label AS kind FROM labelled WHERE label IS NOT NULL
-    UNION ALL
-    SELECT facets, max(labelled.low, slots.low), min(labelled.high, slots.high), NULL, slots.low, facets->>2
-    FROM labelled CROSS JOIN slots WHERE label IS NULL),
-  runs AS MATERIALIZED (
-    SELECT id, executed_at, execution_date, job_type, report_type, status, span, label, kind, ${SLOT} AS slot,
-      ${EPOCH_MS} AS ms
-    FROM ranges CROSS JOIN job_executions AS entry INDEXED BY job_executions_by_facets
-    WHERE ${FACETS} = ranges.facets AND executed_at >= ranges.low AND executed_at < ranges.high),
-  first AS MATERIALIZED (
-    SELECT runs.id AS run_id, runs.slot, min(executed_at)
-    FROM runs LEFT JOIN slots ON slots.day = execution_date || ' ' || label
-    WHERE span IS NOT NULL OR execution_date IS NULL OR slot IS NOT NULL OR coalesce(ms >= low_ms, low IS NOT NULL)
-    GROUP BY job_type, report_type, status, span, kind, coalesce(execution_date, executed_at), slot,
-      coalesce(ms IS NULL AND executed_at, 0))
-SELECT id, execution_key, job_type, report_type, status, execution_date, executed_at, execution_time_ms, first.slot,
+  ranges AS (
+    SELECT facets, CASE shift WHEN -1 THEN slots.next ELSE slots.low END AS low,
+      CASE WHEN label IS NULL THEN slots.high WHEN shift = 0 THEN slots.next WHEN shift = -1 THEN slots.after
+        ELSE '${DUSK}' END AS high
+    FROM labelled CROSS JOIN slots
+    WHERE CASE WHEN label IS NULL THEN shift = 0 ELSE label = slots.name AND shift IN (0, -1, slots.date) END),
+  named AS MATERIALIZED (${named('execution_date BETWEEN ?5 AND ?6')} UNION ALL ${named('execution_date IS NULL')}),
+  first AS (
+    SELECT (SELECT id FROM job_executions AS entry INDEXED BY job_executions_by_facets
+      WHERE ${FACETS} = ranges.facets AND executed_at >= ranges.low AND executed_at < ranges.high
+        AND julianday(executed_at) IS NOT NULL AND id NOT IN (SELECT id FROM named)
+      ORDER BY executed_at, id LIMIT 1) AS id
+    FROM ranges)
+SELECT id, execution_key, job_type, report_type, status, execution_date, executed_at, execution_time_ms, ${SLOT} AS slot,
   CASE WHEN json_valid(metadata) THEN metadata ->> '$.trigger_source' END AS trigger
-FROM first CROSS JOIN job_executions AS job WHERE job.id = first.run_id`;
+FROM job_executions WHERE id IN (SELECT id FROM first UNION ALL SELECT id FROM named)`;
 
 const RunRow = CoverageJob.extend({
   execution_date: z.string().nullable(),
@@ -69,7 +72,11 @@ export async function listSlotCandidates(
   labels: readonly string[],
   slots: readonly SlotSpan[],
 ): Promise<SlotCandidate[]> {
-  const spans = slots.map(({ date, name, from, to }) => [`${date} ${name}`, instant(from), instant(to + 1), from]);
+  const begins = (date: string): string => date + DAY_BEGINS;
+  const spans = slots.map(({ date, name, from, to }) => [
+    ...[name, date, instant(from), instant(to + 1)],
+    ...[begins(addDays(date, 1)), begins(addDays(date, 2))],
+  ]);
   const { results } = await db
     .prepare(RUNS)
     .bind(...laneParameters(range, null), JSON.stringify(spans), JSON.stringify(labels))
