@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { attempt } from '../domain/attempt.ts';
+import { sha256Hex } from '../domain/content-hash.ts';
 import type { DeadLetter } from '../domain/dead-letter.ts';
 import { utf8Bytes } from './json-parameters.ts';
 import { deadLetterBodyKey, deadLetterEditKey } from './kv-keys.ts';
@@ -53,9 +55,16 @@ export async function placeBodies(db: D1Database, kv: KVNamespace, letters: read
 /** Where an edited body stands; a large one is put into KV. */
 export async function placeEdit(kv: KVNamespace, id: string, text: string) {
   if (utf8Bytes(text) <= MAX_EDIT_BYTES_IN_D1) return { edited_body: text, edited_ref: null };
-  const edited_ref = deadLetterEditKey(id);
+  const edited_ref = deadLetterEditKey(id, await sha256Hex(text));
   await kv.put(edited_ref, text);
   return { edited_body: null, edited_ref };
+}
+
+/** Deletes an edited body from KV, where it stands there; what KV refuses is left lying: it is no part of any record. */
+export async function dropEdit(kv: KVNamespace, ref: string | null): Promise<void> {
+  if (ref === null) return;
+  const dropped = await attempt(kv.delete(ref));
+  if (!dropped.ok) console.warn(JSON.stringify({ message: 'edit left in KV', ref, error: String(dropped.error) }));
 }
 
 /** A body that stands in the row or in KV; null when it stands nowhere any more. */

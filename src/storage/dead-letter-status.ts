@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AuditEntry, insertAuditEntryIfChanged } from './audit-log.ts';
-import { placeEdit } from './dead-letter-bodies.ts';
+import { dropEdit, placeEdit } from './dead-letter-bodies.ts';
 import { appendToHistory } from './dead-letter-history.ts';
 
 /**
@@ -25,6 +25,9 @@ export interface ReplayClaim {
   audit: AuditEntry;
 }
 
+const EDIT_REF = 'SELECT edited_ref FROM dead_letters WHERE id = ?1';
+const EditRow = z.object({ edited_ref: z.string().nullable() });
+
 const IdRow = z.object({ id: z.string() });
 const ClaimedRow = IdRow.extend({ replay_count: z.int() });
 
@@ -37,13 +40,17 @@ export async function claimReplays(
   const [only = ''] = ids;
   const { edited_body, edited_ref } =
     edit === null ? { edited_body: null, edited_ref: null } : await placeEdit(kv, only, edit);
-  const [claimed] = await db.batch([
+  const [before, claimed] = await db.batch([
+    db.prepare(EDIT_REF).bind(only),
     db
       .prepare(CLAIM)
       .bind(JSON.stringify(ids), audit.at, audit.actor, maxReplays, edit === null ? 0 : 1, edited_body, edited_ref),
     insertAuditEntryIfChanged(db, audit),
   ]);
   const taken = z.array(ClaimedRow).parse(claimed?.results);
+  const standing = EditRow.optional().parse(before?.results[0])?.edited_ref ?? null;
+  // Of the edit that stood there and the new one, one is nobody's now.
+  if (edit !== null && standing !== edited_ref) await dropEdit(kv, taken.length > 0 ? standing : edited_ref);
   return new Map(taken.map(({ id, replay_count }) => [id, replay_count]));
 }
 

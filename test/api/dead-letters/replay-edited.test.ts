@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { BulkReplayAnswer, ReplayAnswer } from '../../../schema/api/dead-letters.ts';
 import { MAX_ROW_BYTES } from '../../../src/storage/row-limits.ts';
@@ -71,6 +72,25 @@ describe('an edited body', () => {
     expect(JSON.parse((await letter(id)).edited_body ?? '')).toEqual(edited_body);
     await deliver();
     expect((await letter(id)).status).toBe('resolved');
+  });
+
+  it('of two large ones at once keeps the one that is sent', async () => {
+    const { post, letter, sent, deliver } = scene();
+    const id = await aBrokenLetter(post);
+    const edits = ['a', 'b', 'c'].map((text) =>
+      anEvent(someData('run-1', [aResult('AAPL', { reasoning: text.repeat(600_000) })])),
+    );
+    const answers = await Promise.all(edits.map((edited_body) => post(`/${id}/replay`, { edited_body })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409, 409]);
+    const winner = edits[answers.findIndex(({ status }) => status === 202)];
+    expect(JSON.parse((await letter(id)).edited_body ?? '')).toEqual(winner);
+    const inKv = async () => (await env.ANALYSIS_KV.list({ prefix: 'deadletter_' })).keys;
+    expect(await inKv()).toHaveLength(1);
+    await letDie(sent.splice(0));
+    await post(`/${id}/replay`, { edited_body: edits[0] });
+    await deliver();
+    expect(await inKv()).toHaveLength(1);
+    expect(JSON.parse((await letter(id)).edited_body ?? '')).toEqual(edits[0]);
   });
 
   const good = anEvent(someData('run-1'));
