@@ -2,8 +2,11 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
 const OPENS = /^[{[]$/;
 const CLOSES = /^[}\]]$/;
 
-/** Indents JSON text without reading its values: every number and every escape stays as it was written. */
-export function prettyJson(text: string): string {
+/**
+ * Indents JSON text without reading its values: every number and every escape stays as it was written. Ends with the
+ * first value that goes beyond `most` characters.
+ */
+export function prettyJson(text: string, most = Number.POSITIVE_INFINITY): string {
   let out = '';
   let depth = 0;
   let before = '';
@@ -16,6 +19,7 @@ export function prettyJson(text: string): string {
     out += token === ':' ? ': ' : token;
     if (OPENS.test(token)) depth += 1;
     before = token;
+    if (out.length > most) break;
   }
   return out;
 }

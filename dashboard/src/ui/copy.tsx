@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Copied, string | null>> = {
 };
 
 /** Puts text on the clipboard and says so for two seconds. */
-export function Copy({ text, children = 'Copy' }: { text: string; children?: string }) {
+export function Copy({ text, children = 'Copy' }: { text: string | (() => string); children?: string }) {
   const [copied, setCopied] = useState<Copied>('not yet');
   useEffect(() => {
     if (copied === 'not yet') return;
@@ -16,7 +16,7 @@ export function Copy({ text, children = 'Copy' }: { text: string; children?: str
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = () =>
-    void navigator.clipboard.writeText(text).then(
+    void navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
       () => setCopied('copied'),
       () => setCopied('refused'),
     );

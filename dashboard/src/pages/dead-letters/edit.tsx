@@ -1,11 +1,16 @@
 import { useId, useMemo, useState } from 'preact/hooks';
+import { bytes } from '../../format/numbers.ts';
 import { prettyJson } from '../../format/pretty-json.ts';
 import { Action } from '../../ui/action.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/read-state.tsx';
+import { saveAs } from '../../ui/save-as.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { Prediction } from './prediction.tsx';
 import { type DeadLetter, type ReplayResult, replayOne } from './requests.ts';
+
+/** A browser takes longer than a keystroke may to lay out more. */
+const TYPED_CHARACTERS = 200_000;
 
 /** Why text is no JSON, in the browser's words; null when it is. */
 function syntaxError(text: string): string | null {
@@ -36,19 +41,23 @@ export function EditAndReplay({ letter, onClose }: { letter: DeadLetter; onClose
   return (
     <Dialog title="Edit and replay" onClose={onClose}>
       <p class="soft">The original stays as it came; the history keeps who sent what.</p>
-      <p class="field">
-        <label for={id}>The event as JSON</label>
-        <textarea
-          id={id}
-          value={text}
-          ref={beginAtTop}
-          spellcheck={false}
-          autocomplete="off"
-          aria-invalid={broken !== null}
-          aria-describedby={`${id}-broken`}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </p>
+      {original.length > TYPED_CHARACTERS ? (
+        <ByFile {...{ id, text }} name={`${letter.id}.json`} onChange={setText} />
+      ) : (
+        <p class="field">
+          <label for={id}>The event as JSON</label>
+          <textarea
+            id={id}
+            value={text}
+            ref={beginAtTop}
+            spellcheck={false}
+            autocomplete="off"
+            aria-invalid={broken !== null}
+            aria-describedby={`${id}-broken`}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </p>
+      )}
       <p id={`${id}-broken`} role="alert" class="bad">
         {broken !== null && <bdi>This is no JSON: {broken}</bdi>}
       </p>
@@ -73,6 +82,38 @@ export function EditAndReplay({ letter, onClose }: { letter: DeadLetter; onClose
     </Dialog>
   );
 }
+
+interface ByFileProps {
+  id: string;
+  text: string;
+  name: string;
+  onChange: (text: string) => void;
+}
+
+/** An event too large to type in: saved, edited elsewhere, and chosen again. */
+const ByFile = ({ id, text, name, onChange }: ByFileProps) => (
+  <>
+    <p>
+      It has {bytes(new Blob([text]).size)}, which is more than can be typed in here. Save it, edit the file, and choose
+      it below.
+    </p>
+    <p class="actions">
+      <button type="button" onClick={() => saveAs(new Blob([text]), name)}>
+        Save the event
+      </button>
+    </p>
+    <p class="field">
+      <label for={id}>The edited file</label>
+      <input
+        id={id}
+        type="file"
+        accept="application/json,.json"
+        aria-describedby={`${id}-broken`}
+        onChange={(event) => void event.currentTarget.files?.[0]?.text().then(onChange)}
+      />
+    </p>
+  </>
+);
 
 /** Ready to type, with the beginning in view. */
 function beginAtTop(element: HTMLTextAreaElement | null): void {

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { historyAddress } from '../../api.ts';
 import { bytes } from '../../format/numbers.ts';
+import { easternToday } from '../../format/time.ts';
 import { useQuery } from '../../state/address.ts';
 import { request } from '../../state/http.ts';
+import { saveAs } from '../../ui/save-as.ts';
 import { filterOf } from './filter.ts';
 
 const FORMATS = {
@@ -22,15 +24,6 @@ async function collect(response: Response, onBytes: (bytes: number) => void): Pr
   return new Blob(parts, { type: response.headers.get('content-type') ?? '' });
 }
 
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser takes the address up before the next task.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 /** Saves everything the filter selects, not only the page in view. */
 export function Export() {
   const [query] = useQuery();
@@ -48,7 +41,7 @@ export function Export() {
         signal: abort.signal,
       });
       const blob = await collect(response, (read) => setProgress(`${bytes(read)} read`));
-      saveAs(blob, `history-${new Date().toISOString().slice(0, 10)}.${extension}`);
+      saveAs(blob, `history-${easternToday(Date.now())}.${extension}`);
       setProgress(`Saved ${bytes(blob.size)}`);
     } catch (error) {
       setProgress(abort.signal.aborted ? null : `Not saved: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { type Job, type JobResult, useHistory, useJob } from '../../api.ts';
 import { counted, percent } from '../../format/numbers.ts';
 import { jobPath, referenceOf, symbolPath } from '../../routes.ts';
 import { To } from '../../ui/icon.tsx';
+import { InPages } from '../../ui/in-pages.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { Sentiment } from '../../ui/sentiment.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -41,14 +43,15 @@ export function Difference({ job, results }: { job: Job; results: readonly JobRe
         <p class="soft">This is the first run of its kind.</p>
       ) : (
         <ReadState of={read} what="the previous run">
-          {(before) => <Changes changes={difference(before.results, results)} />}
+          {(before) => <Changes before={before.results} after={results} />}
         </ReadState>
       )}
     </section>
   );
 }
 
-function Changes({ changes }: { changes: readonly SymbolChange[] }) {
+function Changes({ before, after }: { before: readonly JobResult[]; after: readonly JobResult[] }) {
+  const changes = useMemo(() => difference(before, after), [before, after]);
   if (changes.length === 0) return <p class="soft">The same symbols, the same sentiments, the same confidences.</p>;
   const flips = changes.filter(({ kind }) => kind === 'flip').length;
   return (
@@ -56,16 +59,20 @@ function Changes({ changes }: { changes: readonly SymbolChange[] }) {
       <p class="soft small">
         {counted(changes.length, 'symbol')} changed, {counted(flips, 'flip')}.
       </p>
-      <ul class="rows">
-        {changes.slice(0, 200).map((change) => (
-          <li key={change.symbol} class="line">
-            <a class="symbol" href={symbolPath(change.symbol)}>
-              <bdi>{change.symbol}</bdi>
-            </a>
-            <span>{DESCRIBE[change.kind](change)}</span>
-          </li>
-        ))}
-      </ul>
+      <InPages items={changes} name="changes" label="Pages of the changes">
+        {(shown) => (
+          <ul class="rows">
+            {shown.map((change) => (
+              <li key={change.symbol} class="line">
+                <a class="symbol" href={symbolPath(change.symbol)}>
+                  <bdi>{change.symbol}</bdi>
+                </a>
+                <span>{DESCRIBE[change.kind](change)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </InPages>
     </>
   );
 }

@@ -32,5 +32,5 @@ export function difference(before: readonly JobResult[], after: readonly JobResu
     const kind = kindOf(old.get(symbol), now.get(symbol));
     return kind === null ? [] : [{ symbol, kind, before: old.get(symbol) ?? null, after: now.get(symbol) ?? null }];
   });
-  return changes.toSorted((a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.symbol.localeCompare(b.symbol));
+  return changes.toSorted((a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || (a.symbol < b.symbol ? -1 : 1));
 }

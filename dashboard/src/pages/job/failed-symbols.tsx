@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import type { Job, JobResult } from '../../api.ts';
 import { count } from '../../format/numbers.ts';
+import { InPages } from '../../ui/in-pages.tsx';
 import { Prose } from '../../ui/text.tsx';
 import { SymbolLink } from './results.tsx';
 
@@ -15,18 +16,22 @@ export function FailedSymbols({ job, results }: { job: Job; results: readonly Jo
         <h2 id="failed">Failed symbols</h2>
         <span class="soft small">{count(failed.length + unnamed)}</span>
       </header>
-      <dl class="pairs">
-        {failed.map((result) => (
-          <Fragment key={result.ordinal}>
-            <dt>
-              <SymbolLink symbol={result.symbol} />
-            </dt>
-            <dd>
-              <Prose>{result.error ?? ''}</Prose>
-            </dd>
-          </Fragment>
-        ))}
-      </dl>
+      <InPages items={failed} name="failed" label="Pages of the failed symbols">
+        {(shown) => (
+          <dl class="pairs">
+            {shown.map((result) => (
+              <Fragment key={result.ordinal}>
+                <dt>
+                  <SymbolLink symbol={result.symbol} />
+                </dt>
+                <dd>
+                  <Prose>{result.error ?? ''}</Prose>
+                </dd>
+              </Fragment>
+            ))}
+          </dl>
+        )}
+      </InPages>
       {unnamed > 0 && (
         <p class="soft">
           {count(unnamed)} {failed.length > 0 ? 'more ' : ''}failed without a name: the run stated only their number.

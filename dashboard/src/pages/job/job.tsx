@@ -1,8 +1,10 @@
+import { useMemo } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { type JobAnswer, jobAddress, useJob } from '../../api.ts';
 import { historyPath, referenceOf } from '../../routes.ts';
 import { useTitle } from '../../shell/title.ts';
 import { rawText } from '../../state/reads.ts';
+import { Fold } from '../../ui/fold.tsx';
 import { Json } from '../../ui/json.tsx';
 import { ReadState } from '../../ui/read-state.tsx';
 import { SourceNote } from '../../ui/source-note.tsx';
@@ -34,7 +36,8 @@ export function JobPage() {
 }
 
 function Found({ job, results, snapshot, source, reference }: JobAnswer & { reference: string }) {
-  const details = results.filter((result) => result.result_type !== 'report_snapshot');
+  const details = useMemo(() => results.filter(({ result_type }) => result_type !== 'report_snapshot'), [results]);
+  const settled = useMemo(() => details.filter(({ error }) => error === null), [details]);
   const raw = rawText(jobAddress(reference));
   return (
     <>
@@ -51,16 +54,13 @@ function Found({ job, results, snapshot, source, reference }: JobAnswer & { refe
       <div class="stack">
         <Summary job={job} results={details} />
         <FailedSymbols job={job} results={details} />
-        <Results results={details.filter(({ error }) => error === null)} />
+        <Results results={settled} />
         {snapshot !== null && <Snapshot {...{ reference, snapshot }} />}
         <Difference job={job} results={details} />
         <Lineage job={job} />
-        <details class="card fold">
-          <summary>
-            <h2>JSON</h2>
-          </summary>
-          {raw !== null && <Json text={raw} label="The job as the API answers it" />}
-        </details>
+        <Fold class="card fold" summary={<h2>JSON</h2>}>
+          {() => raw !== null && <Json text={raw} label="The job as the API answers it" />}
+        </Fold>
       </div>
     </>
   );

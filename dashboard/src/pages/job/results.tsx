@@ -1,13 +1,17 @@
-import { useState } from 'preact/hooks';
 import type { JobResult } from '../../api.ts';
-import { count } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { symbolPath } from '../../routes.ts';
+import { useQuery } from '../../state/address.ts';
+import { Field } from '../../ui/field.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { InPages } from '../../ui/in-pages.tsx';
+import { Empty } from '../../ui/read-state.tsx';
 import { Confidence, Sentiment } from '../../ui/sentiment.tsx';
 import { Prose } from '../../ui/text.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 
-/** Symbols laid out at once. */
-const FIRST = 100;
+/** Fewer than that are found by looking. */
+const WORTH_SEARCHING = 50;
 
 /** Leads to a symbol's page. */
 export const SymbolLink = ({ symbol }: { symbol: string | null }) =>
@@ -21,21 +25,31 @@ export const SymbolLink = ({ symbol }: { symbol: string | null }) =>
 
 /** What the run said about each symbol. */
 export function Results({ results }: { results: readonly JobResult[] }) {
-  const [all, setAll] = useState(false);
+  const [query, setQuery] = useQuery();
+  const isNarrow = useNarrow();
   if (results.length === 0) return null;
-  const shown = all ? results : results.slice(0, FIRST);
+  const find = query['find']?.toUpperCase() ?? '';
+  const found = find === '' ? results : results.filter(({ symbol }) => symbol?.includes(find));
   return (
     <section class="card" aria-labelledby="results">
       <header>
         <h2 id="results">Results</h2>
         <span class="soft small">{count(results.length)}</span>
+        {results.length > WORTH_SEARCHING && (
+          <Field
+            label="Symbol"
+            name="find"
+            value={find}
+            type="search"
+            isSearch
+            onChange={(value) => setQuery({ find: value, results: undefined }, true)}
+          />
+        )}
       </header>
-      {useNarrow() ? <List results={shown} /> : <Wide results={shown} />}
-      {!all && results.length > FIRST && (
-        <button type="button" class="link" onClick={() => setAll(true)}>
-          Show all {count(results.length)}
-        </button>
-      )}
+      {found.length === 0 && <Empty title="No symbol here contains that">Clear the field to see them all.</Empty>}
+      <InPages items={found} name="results" label="Pages of the results">
+        {(shown) => (isNarrow ? <List results={shown} /> : <Wide results={shown} />)}
+      </InPages>
     </section>
   );
 }
@@ -117,14 +131,15 @@ const Details = ({ result: { reasoning, signals } }: { result: JobResult }) => (
 );
 
 const Signals = ({ signals }: { signals: readonly unknown[] }) => (
-  <details>
-    <summary class="soft small">{signals.length === 1 ? '1 signal' : `${signals.length} signals`}</summary>
-    <ul class="rows small">
-      {signals.slice(0, 50).map((signal, place) => (
-        <li key={place}>
-          <Prose>{typeof signal === 'string' ? signal : JSON.stringify(signal, null, 1)}</Prose>
-        </li>
-      ))}
-    </ul>
-  </details>
+  <Fold summary={<span class="soft small">{counted(signals.length, 'signal')}</span>}>
+    {() => (
+      <ul class="rows small">
+        {signals.slice(0, 50).map((signal, place) => (
+          <li key={place}>
+            <Prose>{typeof signal === 'string' ? signal : JSON.stringify(signal, null, 1)}</Prose>
+          </li>
+        ))}
+      </ul>
+    )}
+  </Fold>
 );

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Job, JobResult } from '../../api.ts';
 import { count, countOf, duration, percent } from '../../format/numbers.ts';
 import { dayName } from '../../format/time.ts';
@@ -45,7 +46,7 @@ export const Summary = ({ job, results }: Props) => (
         </dd>
       </div>
     </dl>
-    <Errors errors={otherErrors({ job, results })} />
+    <Errors job={job} results={results} />
   </section>
 );
 
@@ -71,8 +72,9 @@ const Symbols = ({ job }: Pick<Props, 'job'>) => (
   </>
 );
 
-const Errors = ({ errors }: { errors: readonly string[] }) =>
-  errors.length === 0 ? null : (
+function Errors({ job, results }: Props) {
+  const errors = useMemo(() => otherErrors({ job, results }), [job, results]);
+  return errors.length === 0 ? null : (
     <div class="errors">
       <h2>{errors.length === 1 ? 'Error' : `${errors.length} errors`}</h2>
       <ul class="rows">
@@ -85,6 +87,7 @@ const Errors = ({ errors }: { errors: readonly string[] }) =>
       {errors.length > 50 && <p class="soft">The others are in the JSON below.</p>}
     </div>
   );
+}
 
 const BusinessDay = ({ date }: { date: string }) => (
   <a href={historyPath({ from: date, to: date })}>{dayName(date, true)}</a>

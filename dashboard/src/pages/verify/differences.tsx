@@ -1,20 +1,15 @@
-import { useState } from 'preact/hooks';
-import { count } from '../../format/numbers.ts';
 import { jobPath } from '../../routes.ts';
 import { useQuery } from '../../state/address.ts';
 import { Choice } from '../../ui/field.tsx';
+import { InPages } from '../../ui/in-pages.tsx';
 import { Empty } from '../../ui/read-state.tsx';
 import { lookOf, Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
 import type { VerifyEntry } from './scan.ts';
 
-/** Entries laid out at once. */
-const STEP = 100;
-
 /** What is not the same, each with where it differs. */
 export function Differences({ entries }: { entries: readonly VerifyEntry[] }) {
   const [query, setQuery] = useQuery();
-  const [most, setMost] = useState(STEP);
   const outcome = query['outcome'] ?? '';
   const found = [...new Set(entries.map((entry) => entry.outcome))];
   const shown = outcome === '' ? entries : entries.filter((entry) => entry.outcome === outcome);
@@ -26,21 +21,20 @@ export function Differences({ entries }: { entries: readonly VerifyEntry[] }) {
           label="Outcome"
           name="outcome"
           value={outcome}
-          onChange={(value) => setQuery({ outcome: value }, true)}
+          onChange={(value) => setQuery({ outcome: value, differences: undefined }, true)}
           options={[['', 'Any'], ...found.map((each) => [each, lookOf(each).word] as const)]}
         />
       </header>
       {shown.length === 0 && <Empty title="None is of this kind">Choose another outcome.</Empty>}
-      <ul class="rows" aria-label="What differs">
-        {shown.slice(0, most).map((entry) => (
-          <Difference key={`${entry.key} ${entry.execution_key ?? ''}`} entry={entry} />
-        ))}
-      </ul>
-      {shown.length > most && (
-        <button type="button" onClick={() => setMost(most + STEP)}>
-          Show more of {count(shown.length)}
-        </button>
-      )}
+      <InPages items={shown} name="differences" label="Pages of the differences">
+        {(some) => (
+          <ul class="rows" aria-label="What differs">
+            {some.map((entry) => (
+              <Difference key={`${entry.key} ${entry.execution_key ?? ''}`} entry={entry} />
+            ))}
+          </ul>
+        )}
+      </InPages>
     </section>
   );
 }
