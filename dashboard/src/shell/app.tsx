@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import lazy, { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { OWN_PATHS } from '../routes.ts';
-import { standing } from '../state/session.ts';
+import { ServerGone } from '../state/http.ts';
+import { standing, standingFailure } from '../state/session.ts';
+import { loadSession } from '../state/sign-in.ts';
 import { useStore } from '../state/store.ts';
 import { Failure, Skeleton } from '../ui/read-state.tsx';
 import { Banner } from './banner.tsx';
@@ -47,7 +49,7 @@ export function App() {
       <Banner />
       <main id="page" class="page" tabIndex={-1}>
         {who === null ? (
-          <Skeleton lines={12} what="the page" />
+          <Unknown />
         ) : who.session || who.public_reads ? (
           <Pages key={who.session?.name ?? 'public'} />
         ) : (
@@ -56,6 +58,13 @@ export function App() {
       </main>
     </LocationProvider>
   );
+}
+
+/** It is not known yet who is looking. The banner tells of a server that is away. */
+function Unknown() {
+  const error = useStore(standingFailure);
+  if (error === null || error instanceof ServerGone) return <Skeleton lines={12} what="the page" />;
+  return <Failure error={error} what="who is signed in" again={() => void loadSession()} />;
 }
 
 /** The router decodes the parts of an address, and throws at what is no UTF-8. */

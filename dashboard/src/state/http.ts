@@ -8,6 +8,8 @@ export interface Problem {
   title: string;
   detail: string;
   errors: { parameter?: string; pointer: string; detail: string }[];
+  /** Seconds after which it may be asked again, where the server says so. */
+  retryAfter: number | null;
 }
 
 /** The server answered, and said no. */
@@ -26,6 +28,13 @@ export class ServerGone extends Error {
   readonly code = 'server_gone';
 }
 
+/** Nothing came within the time that a person waits. The server may be well, so nothing is said of it. */
+export class TooSlow extends Error {
+  readonly code = 'too_slow';
+}
+
+const PATIENCE_MS = 20_000;
+
 /** What a gateway says when the server behind it is away. */
 const GATEWAY = new Set([502, 504, 521, 522, 523, 524, 530]);
 
@@ -35,6 +44,7 @@ async function problemOf(response: Response): Promise<Problem> {
     title: response.statusText === '' ? `Status ${response.status}` : response.statusText,
     detail: `The server answered with status ${response.status}.`,
     errors: [],
+    retryAfter: Number(response.headers.get('retry-after')) || null,
   };
   if (!/json/.test(response.headers.get('content-type') ?? '')) return fallback;
   const body: unknown = await response.json().catch(() => null);
@@ -42,19 +52,25 @@ async function problemOf(response: Response): Promise<Problem> {
   return { ...fallback, ...(body as Partial<Problem> | null) };
 }
 
-/** Sends a request of this page. Throws RequestRefused, ServerGone, or AbortError. */
+/** What it means that nothing, or only a part, came of a request. */
+function absence(cause: unknown): Error {
+  if (cause instanceof RequestRefused || cause instanceof ServerGone || cause instanceof TooSlow) return cause;
+  if (cause instanceof DOMException && cause.name === 'AbortError') return cause;
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') {
+    return new TooSlow(`No answer came within ${PATIENCE_MS / 1000} seconds.`, { cause });
+  }
+  connection.lost();
+  return new ServerGone('The server does not answer.', { cause });
+}
+
+/** Sends a request of this page. Throws RequestRefused, ServerGone, TooSlow, or AbortError. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   for (const [name, value] of Object.entries(pageLoadHeader())) headers.set(name, value);
   const response = await fetch(path, { credentials: 'same-origin', ...init, headers }).catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    connection.lost();
-    throw new ServerGone('The server does not answer.', { cause });
+    throw absence(cause);
   });
-  if (GATEWAY.has(response.status)) {
-    connection.lost();
-    throw new ServerGone('The server does not answer.');
-  }
+  if (GATEWAY.has(response.status)) throw absence(response.statusText);
   connection.answered();
   if (response.ok) {
     if (path.startsWith('/api/v1/jobs/')) jobsArrived();
@@ -67,10 +83,23 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw new RequestRefused(await problemOf(response));
 }
 
-/** Reads JSON. Its shape is the API's contract for the address. */
-export async function receive<T>(path: string, init?: RequestInit): Promise<T> {
-  return (await (await request(path, init)).json()) as T;
+/** Reads text to its end, within the time that a person waits. */
+export async function receiveText(path: string, init: RequestInit = {}): Promise<string> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException('too slow', 'TimeoutError')), PATIENCE_MS);
+  const signal = init.signal ? AbortSignal.any([init.signal, limit.signal]) : limit.signal;
+  try {
+    return await (await request(path, { ...init, signal })).text();
+  } catch (cause) {
+    throw absence(cause);
+  } finally {
+    clearTimeout(timer);
+  }
 }
+
+/** Reads JSON. Its shape is the API's contract for the address. */
+export const receive = async <T>(path: string, init?: RequestInit): Promise<T> =>
+  JSON.parse(await receiveText(path, init)) as T;
 
 type Method = 'POST' | 'PUT' | 'DELETE';
 

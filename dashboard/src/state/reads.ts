@@ -1,6 +1,7 @@
 import { useEffect, useReducer } from 'preact/hooks';
 import { connection } from './connection.ts';
-import { request } from './http.ts';
+import { receiveText } from './http.ts';
+import { pauseAfter } from './recovery.ts';
 import { refreshing } from './refreshing.ts';
 
 /** What a page knows of one address of the API. Data stays while a newer answer is under way or refused. */
@@ -19,6 +20,8 @@ interface Entry {
   error: Error | null;
   at: number;
   pending: AbortController | null;
+  /** Epoch ms before which it is not asked again by itself. */
+  notBefore: number;
   listeners: Set<() => void>;
 }
 
@@ -32,7 +35,15 @@ const entries = new Map<string, Entry>();
 function entryOf(path: string): Entry {
   const found = entries.get(path);
   if (found) return found;
-  const entry: Entry = { text: null, data: null, error: null, at: 0, pending: null, listeners: new Set() };
+  const entry: Entry = {
+    text: null,
+    data: null,
+    error: null,
+    at: 0,
+    pending: null,
+    notBefore: 0,
+    listeners: new Set(),
+  };
   entries.set(path, entry);
   const idle = [...entries].filter(([, { listeners }]) => listeners.size === 0).slice(0, entries.size - MOST_ENTRIES);
   for (const [old] of idle) if (old !== path) entries.delete(old);
@@ -51,22 +62,37 @@ function take(entry: Entry, text: string): boolean {
   return true;
 }
 
+/** After a fault that passes it is asked again, if somebody still wants to know; not before the server wants it to be. */
+function recover(path: string, entry: Entry, error: Error): void {
+  const pause = pauseAfter(error);
+  if (pause === null) return;
+  entry.notBefore = Date.now() + pause;
+  setTimeout(() => {
+    if (entry.error === error && entry.listeners.size > 0) void load(path, entry);
+  }, pause);
+}
+
 async function load(path: string, entry: Entry): Promise<void> {
   if (entry.pending) return;
   const pending = new AbortController();
   entry.pending = pending;
   let changed = true;
   try {
-    const response = await request(path, { headers: { accept: 'application/json' }, signal: pending.signal });
-    changed = take(entry, await response.text());
+    const headers = { accept: 'application/json' };
+    changed = take(entry, await receiveText(path, { headers, signal: pending.signal }));
   } catch (error) {
     if (pending.signal.aborted) return;
     entry.error = error instanceof Error ? error : new Error(String(error));
+    recover(path, entry, entry.error);
   } finally {
     if (entry.pending === pending) entry.pending = null;
   }
   refreshing.answered();
   if (changed) for (const listener of entry.listeners) listener();
+}
+
+function poll(path: string, entry: Entry): void {
+  if (Date.now() >= entry.notBefore) void load(path, entry);
 }
 
 function active(): [string, Entry][] {
@@ -108,7 +134,7 @@ export function useRead<T>(path: string | null, every = 0): Read<T> {
     const listener = () => render(undefined);
     entry.listeners.add(listener);
     if (Date.now() - entry.at > FRESH_MS) void load(path, entry);
-    const stop = every === 0 ? null : refreshing.every(every, () => void load(path, entry));
+    const stop = every === 0 ? null : refreshing.every(every, () => poll(path, entry));
     return () => {
       entry.listeners.delete(listener);
       stop?.();

@@ -9,6 +9,9 @@ const SCOPES: readonly Scope[] = ['read', 'write', 'admin'];
 /** Who is looking; null until the server has said. */
 export const standing = createStore<Standing | null>(null);
 
+/** Why it is not known who is looking; null when it is, or is being asked. */
+export const standingFailure = createStore<Error | null>(null);
+
 /** The session has ended: pages give way to the sign-in. */
 export function sessionEnded(): void {
   const held = standing.get();

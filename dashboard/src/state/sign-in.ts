@@ -1,7 +1,7 @@
 import type { SessionAnswer } from '../../../schema/api/session.ts';
 import { receive, send } from './http.ts';
 import { forgetReads } from './reads.ts';
-import { standing } from './session.ts';
+import { standing, standingFailure } from './session.ts';
 
 const PATH = '/api/v1/session';
 
@@ -14,9 +14,14 @@ function take({ session, public_reads }: SessionAnswer): void {
   standing.set({ session, public_reads });
 }
 
-/** Asks the server who is looking. */
+/** Asks the server who is looking; where it does not say, `standingFailure` holds why. */
 export async function loadSession(): Promise<void> {
-  take(await receive<SessionAnswer>(PATH));
+  standingFailure.set(null);
+  try {
+    take(await receive<SessionAnswer>(PATH));
+  } catch (error) {
+    standingFailure.set(error instanceof Error ? error : new Error(String(error)));
+  }
 }
 
 /** Changes a key for the session cookie. Throws RequestRefused with 401 for a key that is not known. */
@@ -31,4 +36,4 @@ export async function signOut(): Promise<void> {
   tabs.postMessage('changed');
 }
 
-tabs.addEventListener('message', () => void loadSession().catch((error: unknown) => console.info(String(error))));
+tabs.addEventListener('message', () => void loadSession());

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { RequestRefused, ServerGone } from '../state/http.ts';
+import { counted } from '../format/numbers.ts';
+import { RequestRefused, ServerGone, TooSlow } from '../state/http.ts';
 import type { Read } from '../state/reads.ts';
 
 interface Props<T> {
@@ -36,9 +37,18 @@ const ADVICE: Readonly<Record<number, string>> = {
   400: 'Change the filter, or go back to the page without it.',
   403: 'Sign in with a key of a wider scope.',
   404: 'It may not have been stored yet, or the address is wrong.',
-  429: 'Too many requests came from this key; wait a minute.',
-  503: 'The database or KV does not answer the Worker. It is asked again by itself.',
+  429: 'Too many requests came from this key.',
+  503: 'The database or KV does not answer the Worker.',
 };
+
+/** What to do next. What passes is asked again by itself. */
+function adviceOn(error: Error): string {
+  if (error instanceof TooSlow) return 'It is asked again by itself. Fewer rows or a shorter range come sooner.';
+  if (!(error instanceof RequestRefused)) return '';
+  const { status, retryAfter } = error.problem;
+  const advice = ADVICE[status] ?? '';
+  return retryAfter === null ? advice : `${advice} It may be asked again after ${counted(retryAfter, 'second')}.`;
+}
 
 interface FailureProps {
   error: Error;
@@ -57,7 +67,7 @@ export function Failure({ error, what, stale = false, again }: FailureProps) {
     <div class="notice bad" role="alert">
       <strong>{title}</strong>
       <p>
-        <bdi>{error.message}</bdi> {problem ? ADVICE[problem.status] : null}
+        <bdi>{error.message}</bdi> {adviceOn(error)}
         {stale ? ` What you see of ${what} is older.` : ''}
       </p>
       {again && (
