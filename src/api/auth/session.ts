@@ -44,10 +44,12 @@ export const showSession: Handler = async (request, context) => {
   return answer(context, actor && sessionOf(actor));
 };
 
-/** DELETE /api/v1/session: signs out. */
+/** DELETE /api/v1/session: signs out. What the browser keeps of what was read goes as well, else Back would show it. */
 export const signOut: Handler = async (request, context) => {
   parseQuery(NoQuery, request);
   const actor = await identify(request, context);
   if (actor) assertIntended(request, actor, 'write');
-  return answer(context, null, closeSession(request));
+  const response = answer(context, null, closeSession(request));
+  response.headers.set('clear-site-data', '"cache"');
+  return response;
 };
