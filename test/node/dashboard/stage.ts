@@ -6,6 +6,7 @@ import { launchChromium } from './chromium.ts';
 import { HOSTILE, LONG } from './hostile.ts';
 import { legacyValues } from './legacy-values.ts';
 import { seedSql } from './seed.ts';
+import { backfillSql } from './seed-backfill.ts';
 import { deadLettersSql } from './seed-dead-letters.ts';
 import { KEYS, startTestServer, type TestServer } from './server.ts';
 
@@ -20,6 +21,8 @@ interface Looks {
   theme?: 'light' | 'dark';
   /** Width of a phone instead of a desk. */
   phone?: boolean;
+  /** The time zone of the person's machine. */
+  zone?: string;
 }
 
 /** A real Chromium in front of the real local Worker. */
@@ -70,7 +73,7 @@ async function cookieFor(url: string, scope: Scope): Promise<string> {
 async function seededServer(folder: string): Promise<TestServer> {
   const now = Date.now();
   const [sql, kv] = [join(folder, 'seed.sql'), join(folder, 'values.json')];
-  writeFileSync(sql, `${seedSql({ now })}\n${deadLettersSql(now, HOSTILE + LONG.slice(0, 20_000))}`);
+  writeFileSync(sql, `${seedSql({ now })}\n${deadLettersSql(now, HOSTILE + LONG.slice(0, 20_000))}${backfillSql(now)}`);
   writeFileSync(kv, JSON.stringify(legacyValues()));
   return startTestServer({ sql: [sql], kv });
 }
@@ -127,12 +130,15 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-async function newWindow(browser: Browser, { theme = 'light', phone = false }: Looks): Promise<BrowserContext> {
+async function newWindow(
+  browser: Browser,
+  { theme = 'light', phone = false, zone = 'Europe/Berlin' }: Looks,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     colorScheme: theme,
     locale: 'en-US',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: zone,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(15_000);
