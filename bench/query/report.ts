@@ -61,8 +61,8 @@ target is reached goes by the clock alone. The machine had ${load.cores} cores a
 local D1, as this system stores them (${whole(Math.round(megabytes.ours))} MB) and as the plan would (${whole(Math.round(megabytes.plan))} MB). Milliseconds a call
 inside the Worker, from the call to the parsed rows; "read" is what D1 reports as rows read. The runtime's clock shows
 whole milliseconds: a sample times up to ten calls in a row and shares its time among them, and between any two samples
-as many calls of \`SELECT 1\` are timed, the floor. Ours are ${samples.ours} samples a question, the plan's ${samples.plan}, of which p95 is the slowest. Of the history every combination of filters, its first page of 50 and
-its thousandth (or its last full one).
+as many calls of \`SELECT 1\` are timed, the floor. Ours are ${samples.ours} samples a question, the plan's ${samples.plan}, of which p95 is the slowest.
+Of the history every combination of filters, its first page of 50 and its thousandth (or its last full one).
 
 | question | of | page | rows | read | fastest | p50 | p95 | floor: p50 | p95 | plan: read | fastest | p50 | p95 |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|

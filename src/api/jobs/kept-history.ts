@@ -85,13 +85,17 @@ export async function readKeptHistory(
   return { jobs: found.slice(0, limit), rest: null, complete };
 }
 
-/** The newest job that KV holds of a filter; null where it holds none. */
+/** So many pages are read for the newest job of a filter; it is asked for as well when D1 says that there is none. */
+const MAX_PAGES = 3;
+
+/** The newest job that KV holds of a filter; null where its last values hold none. */
 export async function newestKept(kv: KVNamespace, filter: HistoryFilter): Promise<Job | null> {
   let after: After | null = null;
-  do {
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
     const { jobs, rest }: KeptHistory = await readKeptHistory(kv, filter, 1, after);
     if (jobs[0]) return jobs[0];
+    if (rest === null) return null;
     after = rest;
-  } while (after !== null);
+  }
   return null;
 }
