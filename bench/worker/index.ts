@@ -1,7 +1,7 @@
 import jobledger from '../../src/index.ts';
 import { bareLoop, begin, putOldKeys, standing } from './backfill-rounds.ts';
 import { faults } from './faults.ts';
-import { published, throughQueue } from './journeys.ts';
+import { countingQueue, published, throughQueue } from './journeys.ts';
 import { largeRound, planRound, redeliveryRound, rowsOf, storeRound } from './rounds.ts';
 
 export interface BenchEnv extends Env {
@@ -21,8 +21,8 @@ const ROUTES: Record<string, (env: BenchEnv, call: Call) => Promise<unknown>> = 
   '/redelivered': (env, { round, jobs }) => redeliveryRound(env, round, jobs),
   '/plan': (env, { round, jobs }) => planRound(env.PLAN_DB, round, jobs),
   '/queue': (env, { round, jobs }) => throughQueue(env, round, jobs),
-  '/published': (env, { round, jobs }) => published(env, round, jobs, 10),
-  '/lone': (env, { round }) => published(env, round, 1, 1),
+  '/published': (env, { round, jobs }) => published(env, round, jobs),
+  '/lone': (env, { round }) => published(env, round, 1),
   '/large': (env, { round, jobs }) => largeRound(env, round, jobs),
   '/rows': (env, { round }) => rowsOf(env.PREDICT_JOBS_DB, round),
   '/old-keys': async ({ ANALYSIS_KV }, { prefix, to }) => putOldKeys(ANALYSIS_KV, prefix, to).then(() => null),
@@ -47,4 +47,4 @@ async function answer(request: Request, env: BenchEnv): Promise<Response> {
   return Response.json(await route(env, call));
 }
 
-export default { ...jobledger, fetch: answer } satisfies ExportedHandler<BenchEnv>;
+export default { ...jobledger, fetch: answer, queue: countingQueue } satisfies ExportedHandler<BenchEnv>;
