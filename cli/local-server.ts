@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { CommandError } from './entry.ts';
 import { exitCode, spawnWrangler } from './wrangler.ts';
+import { withoutBindings } from './wrangler-log.ts';
 
 const READY_WITHIN_MS = 60_000;
 /** Wrangler ends within a second once asked; a hung one is not waited for. */
@@ -28,12 +30,12 @@ interface Options {
   signal: AbortSignal;
   /** Receives what wrangler prints while it starts; without it that is shown only if it fails to. */
   onStart?: (text: string) => void;
-  /** Receives what it prints once it answers: requests, and what the Worker logs. */
-  onOutput?: (text: string) => void;
+  /** Receives the lines that it prints once it answers: requests, and what the Worker logs. */
+  onLine?: (line: string) => void;
 }
 
 /** Starts `wrangler dev` and resolves when it answers. Throws SERVER_FAILED with its output. */
-export async function startLocalServer({ flags, signal, onStart, onOutput }: Options): Promise<LocalServer> {
+export async function startLocalServer({ flags, signal, onStart, onLine }: Options): Promise<LocalServer> {
   signal.throwIfAborted();
   // A process group of its own, so that what is left of it at the end can be ended as one; and a channel, on which
   // wrangler says when it is ready whatever its log level is.
@@ -47,7 +49,7 @@ export async function startLocalServer({ flags, signal, onStart, onOutput }: Opt
   signal.addEventListener('abort', () => void stop());
   try {
     const url = await answering(child, ended, onStart);
-    if (onOutput) onText(child, onOutput);
+    if (onLine) onLines(child, onLine);
     return { url, pid: child.pid ?? 0, ended, stop };
   } catch (error) {
     await stop();
@@ -88,6 +90,11 @@ function onText(child: ChildProcess, callback: (text: string) => void): () => vo
   return () => {
     for (const stream of streams) stream?.off('data', listener).resume();
   };
+}
+
+function onLines({ stdout, stderr }: ChildProcess, callback: (line: string) => void): void {
+  if (stdout) createInterface({ input: stdout }).on('line', withoutBindings(callback));
+  if (stderr) createInterface({ input: stderr }).on('line', callback);
 }
 
 /** Wrangler first, so that it can close its state; whatever remains of its group after that. */

@@ -37,7 +37,7 @@ export async function serve({ port, state, envFile, flags, onStart, onReady }: S
     signal,
     ...(onStart && { onStart }),
     // A bundler that is ended in the middle of its work prints a dump, which is nobody's.
-    onOutput: (text) => signal.aborted || process.stdout.write(text),
+    onLine: (line) => signal.aborted || process.stdout.write(`${line}\n`),
   });
   await refuseMisconfigured(server);
   onReady(server, key);

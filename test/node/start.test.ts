@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { devVars, ensureDevVars, strongestKey } from '../../cli/dev-vars.ts';
 import { rootCertificateVariables } from '../../cli/root-certificates.ts';
 import { welcome } from '../../cli/welcome.ts';
+import { withoutBindings } from '../../cli/wrangler-log.ts';
 import { pressCtrlC, processesMentioning, runToEnd, startCommand } from './command.ts';
 
 let folder = '';
@@ -78,27 +79,36 @@ describe('the welcome', () => {
   });
 });
 
+describe('what wrangler prints while it serves', () => {
+  it('is passed on without the table of bindings that it repeats', () => {
+    const printed: string[] = [];
+    const pass = withoutBindings((line) => printed.push(line));
+    const table = [
+      '\u001b[1mYour Worker has access to the following bindings:\u001b[22m',
+      'Binding   Mode',
+      'env.A',
+      '',
+    ];
+    for (const line of ['⎔ Connection status updated', ...table, 'env.B is set', '', ...table, 'GET / 200 OK'])
+      pass(line);
+    expect(printed).toEqual(['env.B is set', '', 'GET / 200 OK']);
+  });
+});
+
 describe('npm run dev', { timeout: 120_000 }, () => {
   it('serves a migrated database of its own and leaves no process behind on Ctrl-C', async () => {
     const vars = join(folder, 'vars');
     writeFileSync(vars, devVars('an-admin-key-of-the-test'));
-    const dev = startCommand([
-      'dev',
-      '--port',
-      '0',
-      '--persist-to',
-      folder,
-      '--env-file',
-      vars,
-      '--log-level',
-      'error',
-    ]);
+    const dev = startCommand(['dev', '--port', '0', '--persist-to', folder, '--env-file', vars]);
     await dev.printed('Jobledger is running on');
     const url = /running on (\S+)/.exec(dev.output())?.[1] ?? '';
     const headers = { Authorization: 'Bearer an-admin-key-of-the-test' };
     const history = await fetch(`${url}/api/v1/jobs/history`, { headers });
     expect(await history.json()).toMatchObject({ success: true });
     expect(dev.output()).toContain('an-admin-key-of-the-test');
+    await dev.printed('GET /api/v1/jobs/history 200');
+    const [, afterWelcome] = dev.output().split('Ctrl-C stops it');
+    expect(afterWelcome).not.toContain('Binding');
     pressCtrlC(dev);
     expect(await dev.ended).toBe(0);
     expect(processesMentioning(folder)).toEqual([]);
