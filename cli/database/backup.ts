@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { CommandError } from '../entry.ts';
 import { digestTables } from './digest.ts';
 import { exportDatabase, loadDump } from './dump.ts';
+import { fileChunks } from './file-chunks.ts';
 import { databaseOf, stateFolder, type Target } from './target.ts';
 
 const DUMP = 'database.sql';
@@ -29,7 +30,13 @@ export interface Backup {
   manifest: Manifest;
 }
 
-const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+const CHUNK_BYTES = 1_000_000;
+
+function sha256Of(path: string): string {
+  const hash = createHash('sha256');
+  for (const chunk of fileChunks(path, CHUNK_BYTES)) hash.update(chunk);
+  return hash.digest('hex');
+}
 
 const sourceOf = (target: Target): string => (target.remote ? databaseOf(target).id : stateFolder(target));
 

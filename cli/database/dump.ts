@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,7 @@ import { CommandError } from '../entry.ts';
 import { wrangler } from '../wrangler.ts';
 import { tablesOf } from './digest.ts';
 import { exactTexts } from './exact-text.ts';
+import { sqlPieces } from './sql-file.ts';
 import { d1Command, inWorkspace, type Target } from './target.ts';
 
 /** Exports schema and rows as SQL, every text exactly. Throws DATABASE_EMPTY, VIRTUAL_TABLES, BACKUP_INEXACT, WRANGLER_FAILED. */
@@ -50,7 +51,9 @@ export function loadDump(file: string): Dump {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    db.exec(`PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; BEGIN; ${readFileSync(file, 'utf8')}; COMMIT`);
+    db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; BEGIN');
+    for (const sql of sqlPieces(file)) db.exec(sql);
+    db.exec('COMMIT');
     return { db, path, close };
   } catch (cause) {
     close();

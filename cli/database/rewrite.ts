@@ -42,7 +42,11 @@ export function* restoringStatements(db: DatabaseSync): Generator<string> {
   }
 }
 
-const bytesOf = (column: string): string => `length(CAST(quote(${column}) AS BLOB))`;
+/** A value as SQL. SQLite's own `quote` leaves out what follows a NUL. */
+const literal = (column: string): string =>
+  `CASE WHEN typeof(${column}) = 'text' AND instr(${column}, char(0)) THEN 'CAST(X''' || hex(CAST(${column} AS BLOB)) || ''' AS TEXT)' ELSE quote(${column}) END`;
+
+const bytesOf = (column: string): string => `length(CAST(${literal(column)} AS BLOB))`;
 
 /** The rows whose long values are still to be set, each told by its key. */
 export function* longRows(db: DatabaseSync): Generator<LongRow> {
@@ -65,7 +69,7 @@ export function* longRows(db: DatabaseSync): Generator<LongRow> {
 
 function* inserts(db: DatabaseSync, table: string, columns: readonly string[]): Generator<string> {
   const head = `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES\n`;
-  const values = columns.map((column, i) => `quote(${quoted(column)}) AS v${i}`).join(', ');
+  const values = columns.map((column, i) => `${literal(quoted(column))} AS v${i}`).join(', ');
   let rows: string[] = [];
   let bytes = 0;
   let place = 0;
