@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ it('restores rows that are longer than a statement may be, byte for byte', { tim
     'CREATE TABLE words ("of two" TEXT, place INTEGER, text, PRIMARY KEY (place, "of two")) WITHOUT ROWID',
     `INSERT INTO words VALUES ('a''b', 1, ${times('語', 60_000)}), ('a', 1, ${times('語', 29_000)}), ('a', 2, 3)`,
     'CREATE TABLE plain (text)',
-    `INSERT INTO plain VALUES ('first'), (${times('😀', 40_000)}), ('last')`,
+    `INSERT INTO plain VALUES ('first'), (${times('😀', 40_000)}), (CAST(X'612700270062' AS TEXT)), ('last')`,
     'CREATE INDEX plain_by_text ON plain(text)',
   ]);
   const backup = await backUp(from, join(folder, 'backups'), new Date());
@@ -35,11 +35,22 @@ it('restores rows that are longer than a statement may be, byte for byte', { tim
   expect(restored.map(({ table, rows, same }) => [table, rows, same])).toEqual([
     ['notes', 0, true],
     ['pages', 3, true],
-    ['plain', 3, true],
+    ['plain', 4, true],
     ['words', 3, true],
   ]);
-  const [made] = await query(to, [
+  const [made, nul] = await query(to, [
     "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql NOT NULL ORDER BY name",
+    'SELECT hex(text) AS bytes FROM plain WHERE instr(text, char(0))',
   ]);
   expect(made).toEqual([{ name: 'noted' }, { name: 'plain_by_text' }]);
+  expect(nul).toEqual([{ bytes: '612700270062' }]);
+
+  await expect(restoreLocally(to, backup)).rejects.toThrow('A backup goes into an empty one');
+  rmSync(join(folder, 'new state'), { recursive: true });
+  const dump = join(folder, 'refused.sql');
+  await expect(restoreLocally(to, { ...backup, dump })).rejects.toThrow('no database export');
+  // D1 keeps that name for itself: it ends in the middle.
+  writeFileSync(dump, 'CREATE TABLE a (b); CREATE TABLE _cf_own (b);');
+  await expect(restoreLocally(to, { ...backup, dump })).rejects.toMatchObject({ code: 'WRANGLER_FAILED' });
+  await expect(restoreLocally(to, backup)).rejects.toThrow(`is half restored from ${backup.folder}`);
 });
