@@ -27,9 +27,21 @@ export async function applyPlan(
   { schema, pending }: MigrationPlan,
   onDates?: Progress,
 ): Promise<number> {
-  if (pending.some(({ leftOut }) => leftOut.length > 0)) await applyPrepared(target, pending);
-  else if (pending.length > 0) await wrangler(d1Command(target, 'migrations', 'apply'));
+  await applyPending(target, pending);
   return mayHaveUndated(schema) ? fillExecutionDates(target, onDates) : 0;
+}
+
+/** Of two that migrate a database at once one fails at what the other has done; it goes on with what is left then. */
+async function applyPending(target: Target, pending: readonly PlannedMigration[]): Promise<void> {
+  if (pending.length === 0) return;
+  try {
+    if (pending.some(({ leftOut }) => leftOut.length > 0)) await applyPrepared(target, pending);
+    else await wrangler(d1Command(target, 'migrations', 'apply'));
+  } catch (error) {
+    const left = await planFor(target);
+    if (left.pending.length === pending.length) throw error;
+    await applyPending(target, left.pending);
+  }
 }
 
 /** Brings a database to where the numbered migrations end, whatever it holds. Throws SCHEMA_CONFLICT, WRANGLER_FAILED. */

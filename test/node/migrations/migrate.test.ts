@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPlan, planFor } from '../../../cli/database/migrate.ts';
+import { applyPlan, migrateDatabase, planFor } from '../../../cli/database/migrate.ts';
 import { readMigrations } from '../../../cli/database/migration-files.ts';
 import { query } from '../../../cli/database/query.ts';
 import { LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
@@ -13,11 +13,18 @@ let state = '';
 beforeAll(() => (state = mkdtempSync(join(tmpdir(), 'jobledger-migrate-'))));
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
+it('ends well for both of two that migrate a database at once', { timeout: 120_000 }, async () => {
+  const target = { persistTo: join(state, 'of two') };
+  await Promise.all([migrateDatabase(target), migrateDatabase(target)]);
+  const [ledger] = await query(target, ['SELECT name FROM d1_migrations ORDER BY id']);
+  expect(ledger).toEqual(readMigrations().map(({ name }) => ({ name })));
+});
+
 describe('a legacy database that was half migrated by hand, with things of somebody else in it', {
   timeout: 120_000,
 }, () => {
   it('becomes whole, keeps every value, and is left alone the second time', async () => {
-    const target = { persistTo: state };
+    const target = { persistTo: join(state, 'legacy') };
     await query(target, [
       ...LEGACY_SCHEMA,
       ...legacyRows({ jobs: 200, predictions: 20, days: 5 }),
