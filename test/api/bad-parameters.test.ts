@@ -93,13 +93,19 @@ describe('a bad parameter is a 400 that names it', () => {
     }
   });
 
-  it.each(cases)('$path $name given twice', async ({ path, name }) => {
-    expect(await refusal(`${path}?${name}=a&${name}=a`)).toEqual({ status: 400, parameters: [name] });
+  it('given twice', async () => {
+    for (const { path, name } of cases) {
+      const query = `${path}?${name}=a&${name}=a`;
+      expect(await refusal(query), query).toEqual({ status: 400, parameters: [name] });
+    }
   });
 
-  it.each(Object.keys(ROUTES))('%s with one it does not know', async (path) => {
-    for (const name of ['offset', 'Limit', '__proto__', 'limit[]', '']) {
-      expect(await refusal(`${path}?${encodeURIComponent(name)}=1`)).toEqual({ status: 400, parameters: [name] });
+  it('that a route does not know', async () => {
+    for (const path of Object.keys(ROUTES)) {
+      for (const name of ['offset', 'Limit', '__proto__', 'limit[]', '']) {
+        const query = `${path}?${encodeURIComponent(name)}=1`;
+        expect(await refusal(query), query).toEqual({ status: 400, parameters: [name] });
+      }
     }
   });
 
