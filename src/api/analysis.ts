@@ -37,7 +37,7 @@ export const postAnalysis: Handler = async (request, context) => {
 export const getAnalysis: Handler = (request, context) => {
   if (context.head) {
     const detail = 'HEAD changes nothing, and this runs the analysis: use GET or POST.';
-    throw new Problem(405, 'method-not-allowed', 'Not with this method', detail, [], { allow: 'GET, POST' });
+    throw new Problem(405, 'method-not-allowed', 'Not with this method', detail, [], { allow: 'GET, OPTIONS, POST' });
   }
   return analyse(parseQuery(AnalysisQuery, request), traceparentOf(request), context);
 };

@@ -2,14 +2,20 @@ import type { IRequest, RouteEntry } from 'itty-router';
 import { isDashboardPage } from './assets.ts';
 import { notFound, Problem } from './problem.ts';
 
+/** A GET that changes something has no HEAD, which must not (RFC 9110, 9.2.1). */
+const CHANGING_GET = /^\/api\/v1\/sentiment\/analysis\/*$/;
+
 /** What every resource answers besides: HEAD like GET (RFC 9110, 9.3.2), and OPTIONS as below. */
-const implied = (methods: ReadonlySet<string>): string[] => [...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'];
+const implied = (methods: ReadonlySet<string>, pathname: string): string[] => [
+  ...(methods.has('GET') && !CHANGING_GET.test(pathname) ? ['HEAD'] : []),
+  'OPTIONS',
+];
 
 /** The methods that a path knows, sorted; none where there is no such path. */
 export function methodsAt(routes: readonly RouteEntry[], pathname: string): string[] {
   const found = routes.flatMap(([method, pattern, , path]) => (path !== '*' && pattern.test(pathname) ? [method] : []));
   const methods = new Set(isDashboardPage(pathname) ? [...found, 'GET'] : found);
-  return methods.size === 0 ? [] : [...methods, ...implied(methods)].sort();
+  return methods.size === 0 ? [] : [...methods, ...implied(methods, pathname)].sort();
 }
 
 /**

@@ -24,6 +24,8 @@ it('answers HEAD like GET, without the body', async () => {
 
 it('runs no analysis on a HEAD', async () => {
   const answer = await call('/api/v1/sentiment/analysis', { method: 'HEAD', key: KEYS.write });
-  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, OPTIONS, POST']);
+  const asked = await call('/api/v1/sentiment/analysis', { method: 'OPTIONS' });
+  expect(asked.headers.get('allow')).toBe('GET, OPTIONS, POST');
   expect((await env.ANALYSIS_KV.list()).keys).toEqual([]);
 });
