@@ -1,8 +1,7 @@
 // npm run bench:dashboard: how soon the pages are there and whether they stay smooth, measured in the browser.
 import console from 'node:console';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import process from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../test/node/dashboard/chromium.ts';
@@ -118,10 +117,7 @@ const markdown = ({ loads, moves }: Measured, machine: string): string =>
     '',
   ].join('\n');
 
-const folder = mkdtempSync(join(tmpdir(), 'jobledger-bench-dashboard-'));
-const sql = join(folder, 'seed.sql');
-writeFileSync(sql, seedSql({ now: Date.now(), executions: EXECUTIONS }));
-const server = await startTestServer({ sql: [sql] });
+const server = await startTestServer({ sql: seedSql({ now: Date.now(), executions: EXECUTIONS }) });
 const browser = await launchChromium();
 try {
   const measured = { loads: await loadsOf(browser, server.url), moves: await movesOf(browser, server.url) };
@@ -138,5 +134,4 @@ try {
 } finally {
   await browser.close();
   await server.end();
-  rmSync(folder, { recursive: true, force: true });
 }

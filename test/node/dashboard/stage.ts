@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { HOSTILE, LONG } from './hostile.ts';
 import { legacyValues } from './legacy-values.ts';
 import { seedSql } from './seed.ts';
-import { backfillSql } from './seed-backfill.ts';
+import { backfillsSql } from './seed-backfills.ts';
 import { deadLettersSql } from './seed-dead-letters.ts';
 import { KEYS, startTestServer, type TestServer } from './server.ts';
 
@@ -70,19 +69,16 @@ async function cookieFor(url: string, scope: Scope): Promise<string> {
   return response.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
-async function seededServer(folder: string): Promise<TestServer> {
+function seededServer(): Promise<TestServer> {
   const now = Date.now();
-  const [sql, kv] = [join(folder, 'seed.sql'), join(folder, 'values.json')];
-  writeFileSync(sql, `${seedSql({ now })}\n${deadLettersSql(now, HOSTILE + LONG.slice(0, 20_000))}${backfillSql(now)}`);
-  writeFileSync(kv, JSON.stringify(legacyValues()));
-  return startTestServer({ sql: [sql], kv });
+  const letters = deadLettersSql(now, HOSTILE + LONG.slice(0, 20_000));
+  return startTestServer({ sql: [seedSql({ now }), letters, backfillsSql(now)].join('\n'), values: legacyValues() });
 }
 
 /** Starts the Worker with a year of runs, dead letters and old values in KV, and the browser. */
 export async function setStage(): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'jobledger-stage-'));
   mkdirSync(ARTIFACTS, { recursive: true });
-  const [server, browser] = await Promise.all([seededServer(folder), launchChromium()]);
+  const [server, browser] = await Promise.all([seededServer(), launchChromium()]);
   const { url } = server;
   const devtools = await browser.newBrowserCDPSession();
   const cookies = new Map<Scope, string>();
@@ -125,7 +121,6 @@ export async function setStage(): Promise<Stage> {
     end: async () => {
       await browser.close();
       await server.end();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
