@@ -20,6 +20,8 @@ interface Looks {
   theme?: 'light' | 'dark';
   /** Width of a phone instead of a desk. */
   phone?: boolean;
+  /** Stays open after the test that opens it; whoever asks for it closes it. */
+  lasting?: boolean;
   /** The time zone of the person's machine. */
   zone?: string;
 }
@@ -93,7 +95,7 @@ export async function setStage(): Promise<Stage> {
   };
   const window = async (looks: Looks = {}): Promise<BrowserContext> => {
     const context = await newWindow(browser, looks);
-    windows.add(context);
+    if (looks.lasting !== true) windows.add(context);
     context.on('page', (page) => watch(page, complaints));
     const [name, value] = (cookies.get(looks.scope ?? 'admin') ?? '').split('=');
     if (looks.scope !== null) await context.addCookies([{ name: name ?? '', value: value ?? '', url }]);
