@@ -51,7 +51,8 @@ export function exitCode(
 }
 
 /** What wrangler says without a login, with and without a terminal. */
-const NO_LOGIN = /necessary to set a CLOUDFLARE_API_TOKEN|not logged in|you must be logged in|run `?wrangler login/i;
+const NO_LOGIN =
+  /necessary to set a CLOUDFLARE_API_TOKEN|not logged in|you must be logged in|run `?(?:\S+ )?wrangler login/i;
 
 /** The error that shows a failed run with what it printed. */
 export function wranglerFailed(args: readonly string[], code: number | string | null, output: string): CommandError {

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { readProductionConfig } from '../../cli/deploy/config-file.ts';
 import { deploy, dryRun } from '../../cli/deploy/deploy.ts';
 import { CommandError } from '../../cli/entry.ts';
+import { wranglerFailed } from '../../cli/wrangler.ts';
 import { runToEnd } from './command.ts';
 
 const Account = z.looseObject({
@@ -31,6 +32,25 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('what wrangler says without a login', () => {
+  it.each([
+    "In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN environment variable for wrangler to work.",
+    'Could not authenticate because no credentials were found and the environment is non-interactive. Set a CLOUDFLARE_API_TOKEN environment variable or run `wrangler login` in an interactive terminal first.',
+    'Your auth token has expired and could not be refreshed, and the environment is non-interactive. Run `npx wrangler login` in an interactive terminal or set a CLOUDFLARE_API_TOKEN.',
+    'You are not logged in.',
+  ])('becomes the way to log in: %s', (said) => {
+    expect(wranglerFailed(['d1', 'list'], 1, `✘ [ERROR] ${said}\n`)).toMatchObject({
+      code: 'NOT_LOGGED_IN',
+      message: expect.stringContaining('npx wrangler login') as unknown,
+    });
+  });
+
+  it('is told from any other failure, which is shown as it is', () => {
+    const message: unknown = expect.stringContaining('ended with 7:\nA request failed.');
+    expect(wranglerFailed(['d1', 'list'], 7, 'A request failed.')).toMatchObject({ code: 'WRANGLER_FAILED', message });
+  });
 });
 
 describe('npm run deploy', { timeout: 120_000 }, () => {
