@@ -1,13 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { devVars } from '../../../cli/dev-vars.ts';
-import { startLocalServer } from '../../../cli/local-server.ts';
 import { wrangler } from '../../../cli/wrangler.ts';
 import { type LegacyEntry, legacyEntries } from '../../fixtures/legacy/keys.ts';
 import { LEGACY_SCHEMA, legacyRows } from '../../fixtures/legacy/rows.ts';
-
-export const KEY = 'rollout-admin-key';
+import { type LocalWorker, serveWorker } from '../local-worker.ts';
 
 /** Of what cannot be read the least there is: a value to be looked at, and a test's, which is none. */
 const UNREAD: LegacyEntry[] = [
@@ -58,13 +55,6 @@ export async function makeInstallation({ keys, rows }: Size): Promise<Installati
 }
 
 /** Serves it as it is. */
-export function serveInstallation({ folder, state }: Installation) {
-  const vars = join(folder, 'vars');
-  writeFileSync(vars, devVars(KEY));
-  return startLocalServer({
-    flags: ['--port', '0', '--persist-to', state, '--env-file', vars],
-    signal: new AbortController().signal,
-  });
-}
+export const serveInstallation = ({ state }: Installation): Promise<LocalWorker> => serveWorker(state);
 
 export const removeInstallation = ({ folder }: Installation): void => rmSync(folder, { recursive: true, force: true });
