@@ -63,7 +63,7 @@ const value = (column: string, place: number): string =>
   column === 'report_content' ? `nullif(result.value->'$[${place}]', 'null')` : `result.value->>'$[${place}]'`;
 
 /**
- * The JSON is read once and walked as JSONB: rows rendered to text and read again took a third more time. MATERIALIZED,
+ * The JSON is read once and walked as JSONB: rows rendered to text and read again took a fifth more time. MATERIALIZED,
  * so that what the results of an execution share is worked out once.
  */
 const UPSERT = `
