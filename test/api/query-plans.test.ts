@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { get } from '../fixtures/api.ts';
+import { call, get, KEYS } from '../fixtures/api.ts';
 import { aDeadEvent } from '../fixtures/dead-letters.ts';
 import { aResult, someData } from '../fixtures/events.ts';
 import { store } from '../fixtures/ledger.ts';
@@ -73,9 +73,28 @@ async function withCursor(path: string): Promise<string> {
   return `${path}&cursor=${next_cursor}`;
 }
 
+/** What changes something, in an order in which each can be done; `id` is of a dead letter. */
+const changes = (id: string): [path: string, method: string, body?: object, headers?: Record<string, string>][] => [
+  ['/api/v1/jobs', 'POST', { job_type: 'a' }],
+  ['/api/v1/jobs', 'POST', { job_type: 'a', executed_at: '2026-01-08T12:00:00Z' }, { 'idempotency-key': 'k' }],
+  ['/api/v1/sentiment/analysis', 'POST', { symbols: ['AAPL'] }],
+  ['/api/v1/dead-letters/replay', 'POST', { filter: { reason: 'malformed', type: 'a' }, dry_run: true }],
+  ['/api/v1/dead-letters/replay', 'POST', { filter: {}, limit: 1 }, { 'idempotency-key': 'k' }],
+  [`/api/v1/dead-letters/${id}/replay`, 'POST', { dry_run: true }],
+  [`/api/v1/dead-letters/${id}/replay`, 'POST', {}],
+  [`/api/v1/dead-letters/${id}/discard`, 'POST', {}],
+  [`/api/v1/dead-letters/${id}/restore`, 'POST', {}],
+  ['/api/v1/backfills', 'POST', {}],
+  [`/api/v1/backfills/${ULID}/cancel`, 'POST', {}],
+  [`/api/v1/backfills/${ULID}/resume`, 'POST', {}],
+  ['/api/v1/verify/heal', 'POST', { keys: ['analysis_2026-01-08'] }],
+  ['/api/v1/flags', 'PUT', { kv_writes: false }],
+];
+
 async function issueStatements(): Promise<string[]> {
   await aDeadEvent('dead-1');
-  await aDeadEvent('dead-2');
+  const dead = await aDeadEvent('dead-2');
+  await env.ANALYSIS_KV.put('analysis_2026-01-08', '{"symbols_analyzed":["AAPL"],"AAPL":{"sentiment":"bullish"}}');
   await store(someData('a'), someData('b', [aResult('AAPL', { report_content: {}, html_snapshot: '' })]));
   const paged = [
     '/api/v1/jobs/history?limit=1',
@@ -93,6 +112,14 @@ async function issueStatements(): Promise<string[]> {
       expect([200, 404], `${path} ${answer.status}`).toContain(answer.status);
     }
   }
+  const sent = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+  const sends = [vi.spyOn(env.JOB_EVENTS, 'send'), vi.spyOn(env.JOB_EVENTS, 'sendBatch')];
+  for (const send of sends) send.mockResolvedValue(sent);
+  for (const [path, method, body, headers] of changes(dead.id)) {
+    const answer = await call(path, { method, key: KEYS.admin, body, headers });
+    expect([200, 202, 404, 409], `${path} ${answer.status}`).toContain(answer.status);
+  }
+  for (const send of sends) send.mockRestore();
   const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))];
   prepare.mockRestore();
   return statements;
@@ -120,7 +147,7 @@ function growing(sql: string): Set<string> {
 /** Dead letters are listed in the order of an index, which is walked until the page is full, and counted by cause. */
 const LIST_OF_DEAD = /^SCAN dead_letters USING INDEX dead_letters_by_(time|cause)/;
 
-describe('every statement that reading issues', () => {
+describe('every statement that the API issues', () => {
   afterEach(() => vi.restoreAllMocks());
 
   it('finds its rows by an index and sorts no page of the history', async () => {
