@@ -4,6 +4,7 @@ import { wrangler } from '../wrangler.ts';
 import { fillExecutionDates, type Progress } from './execution-dates.ts';
 import { readMigrations } from './migration-files.ts';
 import { type PlannedMigration, planMigrations } from './rehearse.ts';
+import { requireJsonb } from './requirements.ts';
 import { readSchema, type Schema } from './schema.ts';
 import { d1Command, inWorkspace, type Target } from './target.ts';
 
@@ -12,8 +13,9 @@ export interface MigrationPlan {
   pending: PlannedMigration[];
 }
 
-/** Looks at a database and plans what it needs; changes nothing. Throws SCHEMA_CONFLICT. */
+/** Looks at a database and plans what it needs; changes nothing. Throws SCHEMA_CONFLICT, DATABASE_TOO_OLD. */
 export async function planFor(target: Target): Promise<MigrationPlan> {
+  await requireJsonb(target);
   const schema = await readSchema(target);
   return { schema, pending: planMigrations(schema, readMigrations()) };
 }

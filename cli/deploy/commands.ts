@@ -1,3 +1,4 @@
+import { probeCommand } from '../database/requirements.ts';
 import { schemaCommand } from '../database/schema.ts';
 import { d1Command, type Target } from '../database/target.ts';
 
@@ -12,6 +13,7 @@ export const COMMANDS = {
   createNamespace: (name: string) => ['kv', 'namespace', 'create', name],
   queueInfo: (name: string) => ['queues', 'info', name],
   createQueue: (name: string) => ['queues', 'create', name],
+  probe: (config: string) => probeCommand(deployed(config)),
   readSchema: (config: string) => schemaCommand(deployed(config)),
   migrate: (config: string) => d1Command(deployed(config), 'migrations', 'apply'),
   listSecrets: (config: string) => ['secret', 'list', ...PRODUCTION(config)],

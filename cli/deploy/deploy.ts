@@ -55,6 +55,7 @@ export async function dryRun({ config, database, kv }: Options): Promise<void> {
     ...(kv === undefined ? [shown(COMMANDS.createNamespace(NAMESPACE_TITLE)) + absent] : []),
     ...queues.flatMap((name) => [shown(COMMANDS.queueInfo(name)), shown(COMMANDS.createQueue(name)) + absent]),
     `# write both ids into [env.production] of ${config}`,
+    shown(COMMANDS.probe(config)),
     shown(COMMANDS.readSchema(config)),
     `${shown(COMMANDS.migrate(config))}   # if something is pending; where rows are stored, after a backup only`,
     shown(COMMANDS.listSecrets(config)),
@@ -73,7 +74,7 @@ async function bindResources({ config, database, kv }: Options, declared: Produc
   writeProductionConfig(config, { database: boundDatabase, namespaceId: boundNamespace.id });
 }
 
-/** What holds rows is migrated on a fresh backup only. Throws BACKUP_NEEDED, SCHEMA_CONFLICT. */
+/** What holds rows is migrated on a fresh backup only. Throws BACKUP_NEEDED, SCHEMA_CONFLICT, DATABASE_TOO_OLD. */
 async function migrateDeployed(target: Target, backups: string): Promise<void> {
   const plan = await planFor(target);
   if (plan.pending.length > 0 && plan.schema.objects.length > 0) requireBackup(target, backups, true);

@@ -69,6 +69,7 @@ describe('npm run deploy', { timeout: 120_000 }, () => {
       'queues create job-events',
       'queues info job-events-dlq',
       'queues create job-events-dlq',
+      expect.stringMatching(/^d1 execute PREDICT_JOBS_DB --remote .* FROM jsonb_each/),
       expect.stringMatching(/^d1 execute PREDICT_JOBS_DB --remote .* FROM d1_migrations /),
       expect.stringMatching(/^d1 execute PREDICT_JOBS_DB --remote .* FROM sqlite_master WHERE sql IS NOT NULL$/),
       `d1 migrations apply PREDICT_JOBS_DB --remote --env production --config ${config}`,
@@ -125,6 +126,7 @@ describe('npm run deploy', { timeout: 120_000 }, () => {
   it.each([
     ['nobody is logged in', { loggedIn: false }, {}, 'npx wrangler login'],
     ['the named database does not exist', {}, { database: 'typo' }, 'There is no D1 database typo'],
+    ['the database cannot run its statements', { isOld: true }, {}, 'does not know jsonb_each'],
     ['a migration fails', { migrationFails: true }, {}, 'near "ALTER": syntax error'],
   ])('stops with the reason, and deploys nothing, when %s', async (_, account, options, reason) => {
     const { failure, account: after } = await deployTo({ ...EMPTY, ...account }, options);

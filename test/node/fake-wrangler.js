@@ -31,6 +31,12 @@ const answers = {
   },
   'queues create': () => account.queues.push(args[2]),
   'd1 execute': () => {
+    if (flag('--command').includes('jsonb_each')) {
+      if (!account.isOld) return console.log('[{"results":[{"found":1}]}]');
+      console.log('{"error":{"text":"no such table: jsonb_each: SQLITE_ERROR"}}');
+      process.exitCode = 1;
+      return;
+    }
     const asksLedger = flag('--command').includes('d1_migrations');
     if (asksLedger && !account.ledger) {
       console.log('{"error":{"text":"no such table: d1_migrations: SQLITE_ERROR"}}');
