@@ -1,7 +1,7 @@
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
+import { Paging } from '../../ui/paging.tsx';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
-import { Paging } from '../history/paging.tsx';
 import { BackfillsTable } from './backfills-table.tsx';
 import { useBackfills } from './requests.ts';
 import { StartForm } from './start-form.tsx';

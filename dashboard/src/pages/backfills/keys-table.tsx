@@ -1,10 +1,10 @@
 import { jobPath } from '../../routes.ts';
 import { useQuery } from '../../state/address.ts';
 import { Choice } from '../../ui/field.tsx';
+import { Paging } from '../../ui/paging.tsx';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { lookOf, Status } from '../../ui/status.tsx';
 import { Cell } from '../../ui/text.tsx';
-import { Paging } from '../history/paging.tsx';
 import { OUTCOMES } from './outcome-tally.tsx';
 import { type BackfillKey, useBackfillKeys } from './requests.ts';
 

@@ -8,6 +8,7 @@ import type {
 import { type Query, queryString } from '../../state/address.ts';
 import { send } from '../../state/http.ts';
 import { invalidate, type Read, useRead } from '../../state/reads.ts';
+import type { Range } from '../range.tsx';
 
 export type { Backfill, BackfillKey, KeyCounts } from '../../../../schema/api/backfills.ts';
 
@@ -22,13 +23,6 @@ export const useBackfill = (id: string, every: number): Read<BackfillDetailAnswe
 
 export const useBackfillKeys = (id: string, filter: Query, every: number): Read<BackfillKeysAnswer> =>
   useRead(`${addressOf(id)}/keys${queryString(filter)}`, every);
-
-/** What a backfill reads: the keys of a prefix, and of these the ones dated within a range. */
-export interface Range {
-  prefix: string;
-  from: string | null;
-  to: string | null;
-}
 
 /** Whether two ranges are the same keys. */
 export const isSameRange = (a: Range, b: Range): boolean => a.prefix === b.prefix && a.from === b.from && a.to === b.to;

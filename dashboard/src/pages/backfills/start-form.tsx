@@ -3,20 +3,11 @@ import { useLocation } from 'preact-iso/router';
 import { backfillPath } from '../../routes.ts';
 import { useQuery } from '../../state/address.ts';
 import { Action, Obstacle } from '../../ui/action.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Failure } from '../../ui/read-state.tsx';
 import { useTask } from '../../ui/use-task.ts';
+import { RangeFields, rangeOf } from '../range.tsx';
 import { Confirm } from './confirm.tsx';
-import { type Backfill, isSameRange, type Range, start } from './requests.ts';
-
-export const DEFAULT_PREFIX = 'analysis_';
-
-/** The range that the address names. */
-export const rangeOf = (query: Readonly<Record<string, string>>): Range => ({
-  prefix: query['prefix'] ?? DEFAULT_PREFIX,
-  from: query['from'] ?? null,
-  to: query['to'] ?? null,
-});
+import { type Backfill, isSameRange, start } from './requests.ts';
 
 /** Which keys; first as a dry run, and only after one for real. */
 export function StartForm({ earlier }: { earlier: readonly Backfill[] }) {
@@ -53,27 +44,5 @@ export function StartForm({ earlier }: { earlier: readonly Backfill[] }) {
       </div>
       {confirming && rehearsal && <Confirm rehearsal={rehearsal} onClose={() => setConfirming(false)} />}
     </section>
-  );
-}
-
-interface RangeProps {
-  range: Range;
-  onChange: (change: Record<string, string | undefined>) => void;
-}
-
-/** Prefix and dates, kept in the address. */
-export function RangeFields({ range: { prefix, from, to }, onChange }: RangeProps) {
-  return (
-    <>
-      <Field
-        label="Keys that begin with"
-        name="prefix"
-        value={prefix}
-        isSearch
-        onChange={(value) => onChange({ prefix: value === DEFAULT_PREFIX ? undefined : value })}
-      />
-      <Field label="From" name="from" type="date" value={from ?? ''} onChange={(value) => onChange({ from: value })} />
-      <Field label="To" name="to" type="date" value={to ?? ''} onChange={(value) => onChange({ to: value })} />
-    </>
   );
 }

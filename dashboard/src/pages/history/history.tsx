@@ -2,6 +2,7 @@ import { historyAddress, useHistory, useSymbols } from '../../api.ts';
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
 import { FilterFold } from '../../ui/filter-fold.tsx';
+import { Paging } from '../../ui/paging.tsx';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { SourceNote } from '../../ui/source-note.tsx';
 import { ColumnChoice } from './column-choice.tsx';
@@ -9,7 +10,6 @@ import { Export } from './export.tsx';
 import { filterCount, filterOf } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { JobsTable } from './jobs-table.tsx';
-import { Paging } from './paging.tsx';
 
 /** The newest page asks again by itself; older pages do not change. */
 const REFRESH_MS = 15_000;
@@ -46,7 +46,7 @@ export function History() {
                   caption="Jobs, newest first"
                 />
               )}
-              <Paging next={next_cursor} shown={jobs.length} />
+              <Paging next={next_cursor} shown={jobs.length} label="Pages of the history" />
             </>
           )}
         </ReadState>

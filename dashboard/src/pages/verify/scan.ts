@@ -3,7 +3,7 @@ import type { HealAnswer, VerifyAnswer, VerifyEntry, VerifyOutcome } from '../..
 import { queryString } from '../../state/address.ts';
 import { receive, send } from '../../state/http.ts';
 import { refreshing } from '../../state/refreshing.ts';
-import type { Range } from '../backfills/requests.ts';
+import type { Range } from '../range.tsx';
 
 export type { VerifyEntry } from '../../../../schema/api/verify.ts';
 

@@ -5,7 +5,7 @@ import { useQuery } from '../../state/address.ts';
 import { Action, Obstacle } from '../../ui/action.tsx';
 import { Empty, Failure } from '../../ui/read-state.tsx';
 import { Tally } from '../../ui/tally.tsx';
-import { RangeFields, rangeOf } from '../backfills/start-form.tsx';
+import { RangeFields, rangeOf } from '../range.tsx';
 import { Differences } from './differences.tsx';
 import { HealDialog } from './heal-dialog.tsx';
 import { type Scan, useScan } from './scan.ts';

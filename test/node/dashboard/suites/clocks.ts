@@ -78,14 +78,14 @@ export function clocks(stage: () => Stage): void {
 
   it.each(ZONES)('takes the Eastern day for today in %s', async (zone) => {
     const page = await (await stage().window({ zone })).newPage();
-    // Ten to midnight in New York, where it is tomorrow in Berlin and Tokyo.
-    await page.clock.install({ time: new Date('2026-11-02T04:50:00.000Z') });
+    // Just before midnight in New York, where it is tomorrow in Berlin and Tokyo.
+    await page.clock.install({ time: new Date('2026-11-02T04:59:40.000Z') });
     const asked = page.waitForRequest(/\/jobs\/coverage\?from=2026-10-22&to=2026-11-01/);
     await page.goto(stage().server.url);
     await asked;
     const today = page.getByRole('region', { name: 'Today' });
     await today.getByText('Sun, 1 Nov 2026').waitFor();
-    await page.clock.runFor(11 * 60_000);
+    await page.clock.runFor(30_000);
     await today.getByText('Mon, 2 Nov 2026').waitFor();
   });
 }

@@ -1,18 +1,19 @@
 import { useLocation } from 'preact-iso/router';
-import { queryString, useQuery } from '../../state/address.ts';
-import { Choice } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { PAGE_SIZES } from './filter.ts';
-import { newerThan, remember } from './trail.ts';
+import { queryString, useQuery } from '../state/address.ts';
+import { newerThan, remember } from '../state/trail.ts';
+import { Choice } from './field.tsx';
+import { Icon } from './icon.tsx';
+
+const SIZES = ['25', '50', '100', '200'];
 
 interface Props {
   next: string | null;
   shown: number;
-  label?: string;
+  label: string;
 }
 
 /** From page to page. The API's cursors lead to older entries; the way back is what this tab remembers of its way. */
-export function Paging({ next, shown, label = 'Pages of the history' }: Props) {
+export function Paging({ next, shown, label }: Props) {
   const { path } = useLocation();
   const [query, setQuery] = useQuery();
   const { cursor } = query;
@@ -41,7 +42,7 @@ export function Paging({ next, shown, label = 'Pages of the history' }: Props) {
         name="limit"
         value={query['limit'] ?? '50'}
         onChange={(limit) => setQuery({ limit: limit === '50' ? undefined : limit, cursor: undefined })}
-        options={PAGE_SIZES.map((size) => [size, size] as const)}
+        options={SIZES.map((size) => [size, size] as const)}
       />
     </nav>
   );
