@@ -73,7 +73,8 @@ const Listed = z.object({ dead_letters: z.array(z.object({ id: z.string() })) })
 const Replayed = z.object({ results: z.array(z.object({ outcome: z.string() })) });
 
 /** Discarded, opened again, replayed with an edited body, and then seen as the job it has become. */
-export async function mended({ installation, run, client, ...stage }: Stage): Promise<void> {
+export async function mended(stage: Stage): Promise<void> {
+  const { installation, run } = stage;
   assert.equal((await run('dead-letters', 'discard', ID, '--note', 'nobody wants it')).code, 0);
   assert.equal((await run('dead-letters', 'restore', ID, '--note', 'somebody does')).code, 0);
   const listed = Listed.parse((await run('dead-letters', 'list')).json);
@@ -91,7 +92,7 @@ export async function mended({ installation, run, client, ...stage }: Stage): Pr
   };
   assert.deepEqual(await outcome('--edit', edit, '--dry-run'), ['would_insert']);
   assert.deepEqual(await outcome('--edit', edit), ['sent']);
-  await stored({ installation, run, client, ...stage }, KEY_OF_RUN);
+  await stored(stage, KEY_OF_RUN);
   await shown(stage.url);
 }
 
