@@ -6,20 +6,20 @@ const ROOT = join(import.meta.dirname, '../..');
 const WRITTEN = '**/*.{ts,tsx,js,md,sql,toml,json}';
 const IGNORED = ['node_modules', 'public', 'dist', 'coverage', 'artifacts', '**/.wrangler', 'bench/.cache'];
 
-/** What a file names under docs/: from the root, and a document by links from its own place as well. */
-function pagesNamed(file: string): string[] {
+/** What a file names under docs/, and a document by links from its own place as well, wherever they lead. */
+function pathsNamed(file: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const fromRoot = [...text.matchAll(/(?<![\w./-])docs\/[\w/.-]*\.md\b/g)].map(([path]) => path);
   if (!file.endsWith('.md')) return fromRoot;
   const linked = [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)[^)]*\)/g)].map(([, path = '']) =>
     relative(ROOT, join(ROOT, dirname(file), path)),
   );
-  return [...fromRoot, ...linked.filter((path) => path.startsWith('docs/'))];
+  return [...fromRoot, ...linked];
 }
 
-it('every page of docs/ that code or a page names is there', () => {
+it('every page of docs/ that code names, and every file that a page links to, is there', () => {
   const files = globSync(WRITTEN, { cwd: ROOT, exclude: IGNORED });
-  const named = files.flatMap((file) => pagesNamed(file).map((page) => ({ file, page })));
-  expect(named.some(({ page }) => page.startsWith('docs/decisions/'))).toBe(true);
-  expect(named.filter(({ page }) => !existsSync(join(ROOT, page)))).toEqual([]);
+  const named = files.flatMap((file) => pathsNamed(file).map((path) => ({ file, path })));
+  expect(named.some(({ path }) => path.startsWith('docs/decisions/'))).toBe(true);
+  expect(named.filter(({ path }) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
