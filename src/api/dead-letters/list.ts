@@ -7,12 +7,8 @@ import {
   type DeadLettersAnswer,
 } from '../../../schema/api/dead-letters.ts';
 import { DEFAULT_PAGE } from '../../../schema/api/parameters.ts';
-import {
-  type DeadLetterPlace,
-  type DeadLetterSelection,
-  groupDeadLetters,
-  listDeadLetters,
-} from '../../storage/dead-letter-queries.ts';
+import { groupDeadLetters, listDeadLetters } from '../../storage/dead-letter-queries.ts';
+import type { DeadLetterPlace, DeadLetterSelection } from '../../storage/dead-letter-selection.ts';
 import type { Handler } from '../context.ts';
 import { badParameter, parseQuery } from '../input.ts';
 import { decodeCursor, encodeCursor, nextLink, pageOf } from '../paging.ts';
