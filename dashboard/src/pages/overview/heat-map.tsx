@@ -28,8 +28,13 @@ export function HeatMap({ days }: { days: readonly Day[] }) {
   useLayoutEffect(() => {
     const frame = grid.current?.parentElement;
     if (!frame) return;
-    frame.scrollLeft = frame.scrollWidth;
-    hideCutMonths(frame);
+    // Whenever the window turns or narrows, too: the newest days are in view.
+    const observer = new ResizeObserver(() => {
+      frame.scrollLeft = frame.scrollWidth;
+      hideCutMonths(frame);
+    });
+    observer.observe(frame);
+    return () => observer.disconnect();
   }, []);
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];

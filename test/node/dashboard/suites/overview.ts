@@ -19,6 +19,12 @@ export function overview(stage: () => Stage): void {
       .waitFor();
     await page.getByRole('button', { name: '90 d' }).click();
     expect(page.url()).toContain('days=90');
+    // A window that becomes narrow shows the newest days.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.waitForFunction(() => {
+      const frame = document.querySelector('.heat-scroll');
+      return frame && frame.scrollLeft > 0 && frame.scrollLeft + frame.clientWidth >= frame.scrollWidth - 1;
+    });
     // A day leads to its runs.
     await page.locator('.heat a.bad').first().click();
     await page.waitForURL(/\/history\?from=(\S+)&to=\1/);
