@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attempt } from '../../src/domain/attempt.ts';
 import { wrangler } from '../wrangler.ts';
 import { fillExecutionDates, type Progress } from './execution-dates.ts';
 import { readMigrations } from './migration-files.ts';
@@ -40,9 +41,9 @@ async function applyPending(target: Target, pending: readonly PlannedMigration[]
     if (pending.some(({ leftOut }) => leftOut.length > 0)) await applyPrepared(target, pending);
     else await wrangler(d1Command(target, 'migrations', 'apply'));
   } catch (error) {
-    const left = await planFor(target);
-    if (left.pending.length === pending.length) throw error;
-    await applyPending(target, left.pending);
+    const left = await attempt(planFor(target));
+    if (!left.ok || left.value.pending.length === pending.length) throw error;
+    await applyPending(target, left.value.pending);
   }
 }
 
