@@ -1,6 +1,6 @@
 import { type ClaimCheckEvent, type JobCompletedEvent, MAX_INLINE_BYTES } from '../../schema/event.ts';
 import { utf8Bytes } from '../../src/storage/json-parameters.ts';
-import { putOutboxEntry } from '../../src/storage/outbox.ts';
+import { keepEvent } from '../../src/storage/outbox.ts';
 import { claimCheck } from '../publish.ts';
 
 /** What the queue takes in one sendBatch: 100 messages of 256 KB together, less what it adds itself and a margin. */
@@ -22,8 +22,7 @@ async function messageOf(kv: KVNamespace, event: JobCompletedEvent): Promise<Mes
   const bytes = utf8Bytes(text);
   if (bytes <= MAX_INLINE_BYTES) return { body: event, bytes };
   const check = await claimCheck(event, text);
-  const { subject: execution_key, revision, contenthash: content_hash } = check;
-  await putOutboxEntry(kv, event.id, text, { execution_key, revision, content_hash });
+  await keepEvent(kv, event, text);
   return { body: check, bytes: utf8Bytes(JSON.stringify(check)) };
 }
 

@@ -4,6 +4,7 @@ import { continueBackfill, stopBackfill } from '../../../producers/backfill/cont
 import { sha256Hex } from '../../../src/domain/content-hash.ts';
 import { listKeys } from '../../../src/storage/backfill-key-queries.ts';
 import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../../fixtures/backfills.ts';
+import { aResult, someData } from '../../fixtures/events.ts';
 import type { LegacyEntry } from '../../fixtures/legacy/keys.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -116,6 +117,15 @@ describe('a backfill', () => {
       keys_sha256: await digestOf(entries),
     });
     expect(await countRows('job_executions')).toBe(runs(entries));
+  });
+
+  it('brings in a large value of ours whose execution key is longer than KV takes of metadata', async () => {
+    const data = someData(`ext:${'ä'.repeat(700)}`, [aResult('AAPL', { reasoning: 'x'.repeat(70_000) })]);
+    await env.ANALYSIS_KV.put('analysis_2026-01-08', JSON.stringify(data));
+    const world = backfillWorld();
+    const { id } = await world.start();
+    await world.drain();
+    expect((await world.find(id)).certificate).toMatchObject({ inserted: 1, adds_up: true });
   });
 
   it('settles every key whatever its value', async () => {
