@@ -1,11 +1,14 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, stop } from 'esbuild';
+import { licencesOf } from './dashboard-licences.ts';
 import { PROJECT_ROOT } from './wrangler.ts';
 
 const SOURCE = join(PROJECT_ROOT, 'dashboard');
 /** Below public/: file names carry the hash of their content, so the Worker lets browsers keep them for ever. */
 const ASSETS = 'assets';
+/** Each script says where the licences of what is in it stand. */
+const LICENCES = 'licences.txt';
 
 const COMMON: BuildOptions = {
   absWorkingDir: SOURCE,
@@ -13,6 +16,7 @@ const COMMON: BuildOptions = {
   minify: true,
   metafile: true,
   write: false,
+  banner: { js: `/*! /${LICENCES} */` },
   target: 'es2022',
   jsx: 'automatic',
   jsxImportSource: 'preact',
@@ -35,6 +39,7 @@ export async function buildDashboard(folder = join(PROJECT_ROOT, 'public')): Pro
   await Promise.all(files.map(({ path, contents }) => replaceFile(path, contents)));
   await copyFile(join(SOURCE, 'favicon.svg'), join(folder, 'favicon.svg'));
   await replaceFile(join(folder, 'index.html'), await page(app.metafile, theme.metafile));
+  if (app.metafile) await replaceFile(join(folder, LICENCES), await licencesOf(app.metafile));
   // Else its process stays in the terminal's group, and dies of Ctrl-C with a dump.
   await stop();
   await removeOthers(outdir, new Set(files.map(({ path }) => basename(path))));
