@@ -15,6 +15,9 @@ const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text);
 /** A ticker symbol as people type it; trimmed and upper-cased on the way in. Of other letters some become these: ß SS. */
 export const TickerInput = z.string().trim().refine(isAscii, TICKER_WANTED).toUpperCase().pipe(Ticker);
 
+/** What the keys of analyses in KV begin with. */
+export const ANALYSIS_PREFIX = 'analysis_';
+
 /** YYYY-MM-DD; the day must exist. Business dates are US Eastern calendar dates. */
 export const BusinessDate = z.iso.date('must be an existing date, YYYY-MM-DD');
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, Ulid } from '../primitives.ts';
+import { ANALYSIS_PREFIX, Instant, Ulid } from '../primitives.ts';
 import { DEFAULT_PAGE, dateRange, inOrder, Limit, success } from './parameters.ts';
 
 /** `draining`: every key is listed, and what was sent is on its way into the database. */
@@ -96,7 +96,7 @@ export const KeyPrefix = z.string().min(1, 'must not be empty').max(256).refine(
  * the two, both included.
  */
 export const BackfillInput = z
-  .strictObject({ prefix: KeyPrefix.default('analysis_'), ...dateRange, dry_run: z.boolean().default(false) })
+  .strictObject({ prefix: KeyPrefix.default(ANALYSIS_PREFIX), ...dateRange, dry_run: z.boolean().default(false) })
   .check(inOrder);
 export type BackfillInput = z.infer<typeof BackfillInput>;
 

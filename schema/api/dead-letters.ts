@@ -188,6 +188,3 @@ export type BulkReplayAnswer = z.infer<typeof BulkReplayAnswer>;
 /** POST /api/v1/dead-letters/:id/discard and /restore. */
 export const NoteInput = z.strictObject({ note: z.string().trim().min(1).max(1000).optional() });
 export type NoteInput = z.infer<typeof NoteInput>;
-
-/** When the reply to a request with this `Idempotency-Key` is a repetition, it says so in `Idempotent-Replayed: true`. */
-export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,256}$/, 'must be 1–256 visible ASCII characters');

@@ -32,3 +32,6 @@ export function inOrder({
 
 /** What every successful answer begins with. */
 export const success = z.literal(true);
+
+/** When the reply to a request with this `Idempotency-Key` is a repetition, it says so in `Idempotent-Replayed: true`. */
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,256}$/, 'must be 1–256 visible ASCII characters');

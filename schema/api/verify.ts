@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ANALYSIS_PREFIX } from '../primitives.ts';
 import { KeyCursor, KeyPrefix, KvKey } from './backfills.ts';
 import { dateRange, inOrder, Limit, MAX_PAGE, success } from './parameters.ts';
 
@@ -43,7 +44,7 @@ export const VERIFY_PAGE = 100;
 /** Query of GET /api/v1/verify. Which keys belong to a range: as with a backfill. */
 export const VerifyQuery = z
   .strictObject({
-    prefix: KeyPrefix.default('analysis_'),
+    prefix: KeyPrefix.default(ANALYSIS_PREFIX),
     ...dateRange,
     limit: Limit.default(VERIFY_PAGE),
     cursor: KeyCursor.optional(),

@@ -1,6 +1,6 @@
 import type { IRequest } from 'itty-router';
 import * as z from 'zod';
-import { IdempotencyKey } from '../../schema/api/dead-letters.ts';
+import { IdempotencyKey } from '../../schema/api/parameters.ts';
 import { Json } from '../../schema/primitives.ts';
 import { canonicalJson, sha256Hex } from '../domain/content-hash.ts';
 import { freeIdempotencyKey, type KnownRequest, keepAnswer, takeIdempotencyKey } from '../storage/idempotency.ts';

@@ -9,6 +9,7 @@ import {
   type VerifyEntry,
   VerifyQuery,
 } from '../../schema/api/verify.ts';
+import { ANALYSIS_PREFIX } from '../../schema/primitives.ts';
 import { insertAuditEntry } from '../storage/audit-log.ts';
 import { auditOf } from './audit.ts';
 import type { ApiContext, Handler } from './context.ts';
@@ -63,7 +64,7 @@ export const heal: Handler = async (request, context) => {
   parseQuery(NoQuery, request);
   const {
     keys,
-    prefix = 'analysis_',
+    prefix = ANALYSIS_PREFIX,
     from = null,
     to = null,
     limit,

@@ -1,9 +1,10 @@
 import type { JobCompletedData } from '../../schema/event.ts';
 import type { Execution } from '../../schema/execution.ts';
+import { ANALYSIS_PREFIX } from '../../schema/primitives.ts';
 import { sha256Hex } from '../domain/content-hash.ts';
 import { parseLegacyKey } from '../domain/legacy/key.ts';
 import { normaliseLegacyValue } from '../domain/legacy/normalise.ts';
-import { ANALYSIS_PREFIX, analysisKey } from './kv-keys.ts';
+import { analysisKey } from './kv-keys.ts';
 import { type KeyPage, type KvValue, listKvKeys, readKvValues } from './kv-values.ts';
 
 /** Writes the day's latest analysis where old readers look for it; a lister finds the run's identity in the metadata. */

@@ -1,7 +1,7 @@
 import { OUTBOX_PREFIX } from '../../schema/event.ts';
+import { ANALYSIS_PREFIX } from '../../schema/primitives.ts';
 
 /** Every KV key there is. */
-export const ANALYSIS_PREFIX = 'analysis_';
 export const analysisKey = (date: string): string => `${ANALYSIS_PREFIX}${date}`;
 export const outboxKey = (eventId: string): string => `${OUTBOX_PREFIX}${eventId}`;
 export const deadLetterBodyKey = (id: string): string => `deadletter_${id}`;

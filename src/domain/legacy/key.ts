@@ -1,4 +1,4 @@
-import { BusinessDate, Label } from '../../../schema/primitives.ts';
+import { ANALYSIS_PREFIX, BusinessDate, Label } from '../../../schema/primitives.ts';
 import { tickerOf } from './symbols.ts';
 
 /** What a legacy KV key says. `time` is Eastern wall-clock HH:MM:SS. */
@@ -32,7 +32,7 @@ function jobOf(name: string): { job_type: string; symbol: string | null } | null
   }
   const other = OTHER_JOB.exec(name)?.groups;
   const job = Label.safeParse(other?.['job']);
-  if (name.startsWith('analysis_') || !job.success) return null;
+  if (name.startsWith(ANALYSIS_PREFIX) || !job.success) return null;
   return { job_type: job.data, symbol: tickerOf(other?.['symbol'] ?? '') };
 }
 

@@ -7,11 +7,11 @@ import {
   DeadLetterGroupsAnswer,
   DeadLetterQuery,
   DeadLettersAnswer,
-  IdempotencyKey,
   NoteInput,
   ReplayAnswer,
   ReplayInput,
 } from '../../../../schema/api/dead-letters.ts';
+import { IdempotencyKey } from '../../../../schema/api/parameters.ts';
 import { operation } from '../operation.ts';
 
 const tag = 'Dead letters';

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { AnalysisAccepted, AnalysisBody, AnalysisQuery } from '../../../../schema/api/analysis.ts';
 import { CoverageAnswer, CoverageQuery } from '../../../../schema/api/coverage.ts';
-import { IdempotencyKey } from '../../../../schema/api/dead-letters.ts';
 import { IngestAccepted, IngestBody } from '../../../../schema/api/ingest.ts';
 import {
   HistoryAnswer,
@@ -14,6 +13,7 @@ import {
   ResultsQuery,
   SnapshotAnswer,
 } from '../../../../schema/api/jobs.ts';
+import { IdempotencyKey } from '../../../../schema/api/parameters.ts';
 import { StatsAnswer, StatsQuery } from '../../../../schema/api/stats.ts';
 import { ANALYSIS_EXAMPLE, INGEST_EXAMPLE, JOB_EXAMPLE, RESULT_EXAMPLE } from '../examples.ts';
 import { operation } from '../operation.ts';
