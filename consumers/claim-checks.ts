@@ -1,9 +1,9 @@
 import type { ClaimCheckEvent } from '../schema/event.ts';
-import { attempt } from '../src/domain/attempt.ts';
 import { bySize } from '../src/domain/by-size.ts';
 import { isStored, type Version } from '../src/domain/merge.ts';
 import { redeem } from '../src/storage/claim-check.ts';
 import { storedVersions } from '../src/storage/executions.ts';
+import { orNull } from '../src/storage/or-null.ts';
 import { type Check, type Job, type Passage, tryAgain } from './passage.ts';
 import { store } from './store.ts';
 
@@ -23,12 +23,8 @@ async function alreadyStored(db: D1Database, missing: readonly Check[]): Promise
   if (missing.length === 0) return new Set();
   const keys = missing.map(({ event }) => event.subject);
   // While D1 has no answer none of them is known to be stored; they are tried again.
-  const stored = await attempt(storedVersions(db, keys));
-  if (!stored.ok) {
-    console.warn(JSON.stringify({ message: 'stored versions not to be had', error: String(stored.error) }));
-    return new Set();
-  }
-  return new Set(missing.filter(({ event }) => isVersionStored(event, stored.value.get(event.subject))));
+  const stored = await orNull('stored versions', storedVersions(db, keys));
+  return new Set(missing.filter(({ event }) => isVersionStored(event, stored?.get(event.subject))));
 }
 
 /** What becomes of claim checks whose entries are not visible: stored before, or to be tried again. */

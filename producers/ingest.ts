@@ -1,11 +1,11 @@
 import { ulid } from 'ulid';
 import type { IngestBody } from '../schema/api/ingest.ts';
 import type { JobCompletedData } from '../schema/event.ts';
-import { attempt } from '../src/domain/attempt.ts';
 import { canonicalJson, contentHash, sha256Hex } from '../src/domain/content-hash.ts';
 import { ingestedData } from '../src/domain/ingest.ts';
 import type { Version } from '../src/domain/merge.ts';
 import { storedVersions } from '../src/storage/executions.ts';
+import { orNull } from '../src/storage/or-null.ts';
 import { keepReceipt, readReceipt } from '../src/storage/receipts.ts';
 import { assertStorable } from '../src/storage/row-limits.ts';
 import { within } from './deadline.ts';
@@ -50,13 +50,6 @@ const SOURCE = 'jobledger/ingest';
 
 /** A result is taken in while D1 stalls, too: it is asked for so long only. */
 const LOOK_UP_MS = 2000;
-
-async function orNull<T>(what: string, work: Promise<T>): Promise<T | null> {
-  const done = await attempt(work);
-  if (done.ok) return done.value;
-  console.warn(JSON.stringify({ message: `${what} not to be had`, error: String(done.error) }));
-  return null;
-}
 
 /** The version of this run that D1 holds; null as well while D1 has no answer: then the merge rule decides. */
 async function storedVersion({ db, d1Reads }: IngestPorts, key: string): Promise<Version | null> {

@@ -6,6 +6,7 @@ import { buildReport } from '../src/domain/reports/build.ts';
 import type { Moves } from '../src/domain/reports/end-of-day.ts';
 import { type Slot, slotExecutionKey } from '../src/domain/slots.ts';
 import { storedVersions } from '../src/storage/executions.ts';
+import { orNull } from '../src/storage/or-null.ts';
 import { type AnalysisJobPorts, runAnalysisJob } from './analysis/job.ts';
 import { movesOf, type PriceSource } from './prices.ts';
 import { jobCompletedEvent, NotAccepted, publishJobCompleted } from './publish.ts';
@@ -34,10 +35,8 @@ export interface SlotOutcome {
 /** Which of the executions D1 has already. While it cannot say, none: a second run ends in the same rows. */
 async function alreadyStored({ db, d1Reads }: SchedulePorts, keys: readonly string[]): Promise<ReadonlySet<string>> {
   if (!d1Reads) return new Set();
-  const versions = await attempt(storedVersions(db, keys));
-  if (versions.ok) return new Set(versions.value.keys());
-  console.warn(JSON.stringify({ message: 'stored versions not to be had', error: String(versions.error) }));
-  return new Set();
+  const versions = await orNull('stored versions', storedVersions(db, keys));
+  return new Set(versions?.keys());
 }
 
 const publish = async ({ jobs }: SchedulePorts, data: JobCompletedData): Promise<JobCompletedData> => {

@@ -1,6 +1,7 @@
 import type { IRequest } from 'itty-router';
 import { type HealthAnswer, HealthQuery } from '../../schema/api/health.ts';
 import { attempt } from '../domain/attempt.ts';
+import { orNull } from '../storage/or-null.ts';
 import { pingDatabase, pingKv } from '../storage/ping.ts';
 import { queueBacklog } from '../storage/queue-backlog.ts';
 import { mayRead } from './auth/guard.ts';
@@ -8,13 +9,9 @@ import type { ApiContext, Handler } from './context.ts';
 import { parseQuery } from './input.ts';
 import { readVitals, type Vitals } from './vitals.ts';
 
-function report(message: string, error: unknown): void {
-  console.warn(JSON.stringify({ message, error: String(error) }));
-}
-
 async function answers(store: string, ping: Promise<unknown>): Promise<boolean> {
   const pong = await attempt(ping);
-  if (!pong.ok) report(`${store} does not answer`, pong.error);
+  if (!pong.ok) console.warn(JSON.stringify({ message: `${store} does not answer`, error: String(pong.error) }));
   return pong.ok;
 }
 
@@ -37,10 +34,7 @@ const UNKNOWN = { pipeline: null, metrics: null };
 /** The rest is for who may read; nulls while D1 cannot tell. */
 async function vitalsOf(request: IRequest, context: ApiContext, days: number): Promise<Vitals | typeof UNKNOWN | null> {
   if (!(await mayRead(request, context))) return null;
-  const vitals = await attempt(readVitals(context, days));
-  if (vitals.ok) return vitals.value;
-  report('vitals not to be had', vitals.error);
-  return UNKNOWN;
+  return (await orNull('vitals', readVitals(context, days))) ?? UNKNOWN;
 }
 
 /** GET /api/v1/health: to all whether the bindings answer and which flags are in force, to who may read the rest. */

@@ -1,8 +1,8 @@
 import type { PipelineState, SuccessMetric } from '../../schema/api/health.ts';
-import { attempt } from '../domain/attempt.ts';
 import { countOf, percentile } from '../domain/measures.ts';
 import { judged, shareOf, writeSuccess } from '../domain/success-metrics.ts';
 import { openDeadLetters } from '../storage/dead-letter-queries.ts';
+import { orNull } from '../storage/or-null.ts';
 import { countOutbox } from '../storage/outbox.ts';
 import { pipelineTotals } from '../storage/pipeline-stats.ts';
 import { queueBacklog } from '../storage/queue-backlog.ts';
@@ -16,14 +16,6 @@ const OVERDUE_MS = 5 * 60_000;
 export interface Vitals {
   pipeline: PipelineState;
   metrics: SuccessMetric[];
-}
-
-/** Settles to null where something cannot be learnt. */
-async function orNull<T>(what: string, work: Promise<T>): Promise<T | null> {
-  const done = await attempt(work);
-  if (done.ok) return done.value;
-  console.warn(JSON.stringify({ message: `${what} not to be had`, error: String(done.error) }));
-  return null;
 }
 
 /** What the system says of itself, over the last days of 24 hours. Throws while D1 cannot be read. */

@@ -1,9 +1,9 @@
 import type { DeadLetterReason } from '../../schema/api/dead-letters.ts';
 import { type ClaimCheckEvent, type JobCompletedEvent, OUTBOX_PREFIX } from '../../schema/event.ts';
-import { attempt } from '../domain/attempt.ts';
 import { sha256Hex } from '../domain/content-hash.ts';
 import { isWhole, parseEventText } from '../domain/parse-event.ts';
 import type { Issue } from '../domain/storable.ts';
+import { orNull } from './or-null.ts';
 import { getOutboxEntry } from './outbox.ts';
 
 export type Redeemed =
@@ -18,20 +18,13 @@ const invalid = (reason: DeadLetterReason, detail: string, errors: Issue[] = [])
   errors,
 });
 
-/** The entry's text, or null while it cannot be had: absent (which is not final) or KV failing. */
-async function entryText(kv: KVNamespace, id: string): Promise<string | null> {
-  const entry = await attempt(getOutboxEntry(kv, id));
-  if (entry.ok) return entry.value;
-  console.warn(JSON.stringify({ message: 'outbox entry not to be had', id, error: String(entry.error) }));
-  return null;
-}
-
 /**
- * Fetches the event behind a claim check and verifies its digest. `missing` is not final: KV is eventually consistent
- * and caches "not found" as well. What the message says of its own journey (replays, lineage) wins over the entry.
+ * Fetches the event behind a claim check and verifies its digest. `missing` is not final: KV may fail, and it is
+ * eventually consistent and caches "not found" as well. What the message says of its own journey (replays, lineage) wins over the entry.
  */
 export async function redeem(kv: KVNamespace, check: ClaimCheckEvent): Promise<Redeemed> {
-  const text = await entryText(kv, check.dataref.slice(OUTBOX_PREFIX.length));
+  const id = check.dataref.slice(OUTBOX_PREFIX.length);
+  const text = await orNull('outbox entry', getOutboxEntry(kv, id), { id });
   if (text === null) return { kind: 'missing' };
   if ((await sha256Hex(text)) !== check.datadigest) {
     return invalid('digest_mismatch', `${check.dataref} does not have the digest ${check.datadigest}`);

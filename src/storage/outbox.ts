@@ -1,11 +1,10 @@
 import { decodeTime } from 'ulid';
 import * as z from 'zod';
-import type { JobCompletedEvent } from '../../schema/event.ts';
-import { OUTBOX_PREFIX } from '../../schema/event.ts';
-import { attempt } from '../domain/attempt.ts';
+import { type JobCompletedEvent, OUTBOX_PREFIX } from '../../schema/event.ts';
 import { contentHash } from '../domain/content-hash.ts';
 import { utf8Bytes } from './json-parameters.ts';
 import { outboxKey } from './kv-keys.ts';
+import { orNull } from './or-null.ts';
 
 /** Entries outlive the longest repair we expect: 35 days. */
 export const OUTBOX_TTL_SECONDS = 35 * 86_400;
@@ -62,12 +61,8 @@ export async function keepEvent(kv: KVNamespace, event: JobCompletedEvent, text:
 
 /** What is known of an entry's journey; nothing when it is not there, or KV does not say. */
 async function journeyOf(kv: KVNamespace, id: string): Promise<OutboxMetadata> {
-  const entry = await attempt(kv.getWithMetadata(outboxKey(id), 'text'));
-  if (!entry.ok) {
-    console.warn(JSON.stringify({ message: 'outbox metadata not to be had', id, error: String(entry.error) }));
-    return NO_METADATA;
-  }
-  return OutboxMetadata.safeParse(entry.value.metadata).data ?? NO_METADATA;
+  const entry = await orNull('outbox metadata', kv.getWithMetadata(outboxKey(id), 'text'), { id });
+  return OutboxMetadata.safeParse(entry?.metadata).data ?? NO_METADATA;
 }
 
 /**
