@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { CoverageJob } from '../../schema/api/coverage.ts';
 import { StatusInput } from '../../schema/execution.ts';
 import type { SlotSpan } from '../domain/coverage.ts';
-import { addDays } from '../domain/eastern.ts';
-import { DAY_BEGINS, EXECUTIONS, FACETS, own } from './facets.ts';
-import { DUSK, laneParameters, lanes } from './lanes.ts';
+import { EXECUTIONS, FACETS, own } from './facets.ts';
+import { beginOf, DUSK, laneParameters, lanes } from './lanes.ts';
 
 // A look for the name is a tenth of the time it takes to parse all metadata for the few that hold it.
 const HOLDS_SLOT = `instr(metadata, '"slot"')`;
@@ -72,10 +71,9 @@ export async function listSlotCandidates(
   labels: readonly string[],
   slots: readonly SlotSpan[],
 ): Promise<SlotCandidate[]> {
-  const begins = (date: string): string => date + DAY_BEGINS;
   const spans = slots.map(({ date, name, from, to }) => [
     ...[name, date, instant(from), instant(to + 1)],
-    ...[begins(addDays(date, 1)), begins(addDays(date, 2))],
+    ...[beginOf(date, 1), beginOf(date, 2)],
   ]);
   const { results } = await db
     .prepare(RUNS)

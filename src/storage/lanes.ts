@@ -26,6 +26,15 @@ export interface Position {
 export const DAWN = '';
 export const DUSK = '~';
 
+/**
+ * When the date `days` after another begins, by the clock of the shift; after every time where that date is past the
+ * year 9999: with five digits it would sort before all others.
+ */
+export function beginOf(date: string, days: number): string {
+  const moved = addDays(date, days);
+  return days > 0 && moved < date ? DUSK : moved + DAY_BEGINS;
+}
+
 /** `[from time, before time, before id]` */
 type Window = [low: string, highAt: string, highId: number];
 
@@ -39,10 +48,8 @@ function earlier(high: string, after: Position | null): [at: string, id: number]
  */
 function windowsOf({ from, to }: FacetFilter, after: Position | null): Window[] {
   const near = [-1, 0, 1].map((shift): Window => {
-    const low = from === undefined ? DAWN : addDays(from, -shift) + DAY_BEGINS;
-    const next = to === undefined ? DUSK : addDays(to, 1 - shift);
-    // Of the year 9999's last days the next has five digits, and sorts before them.
-    const high = to === undefined || next < to ? DUSK : next + DAY_BEGINS;
+    const low = from === undefined ? DAWN : beginOf(from, -shift);
+    const high = to === undefined ? DUSK : beginOf(to, 1 - shift);
     return [low, ...earlier(high, after)];
   });
   return [...near, [DAWN, ...earlier(DUSK, after)]];

@@ -141,6 +141,12 @@ describe('listJobs', () => {
     );
   }, 60_000);
 
+  it('holds nothing from the last day on for which there is a date', async () => {
+    await store(someData('late', [], { execution_date: '2026-01-07' }));
+    expect(await everyPage({ from: '9999-12-31' }, 2)).toEqual([]);
+    expect(await everyPage({ to: '9999-12-31' }, 2)).toEqual(['late']);
+  });
+
   it('holds rows of other writers, whose metadata may be no JSON and whose business date is missing', async () => {
     await storeLegacy({ job_type: 'prediction', status: 'success', executed_at: '2026-01-07T02:00:00.000Z' });
     await env.PREDICT_JOBS_DB.prepare(
