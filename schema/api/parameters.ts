@@ -12,10 +12,10 @@ export const Limit = z
   .transform(Number)
   .pipe(z.number().max(MAX_PAGE, `must be a whole number from 1 to ${MAX_PAGE}`));
 
-/** Where the next page begins; opaque, and of use only with the same filter. */
+/** Where the next page begins; opaque, and of use only with the same filter. It can hold a whole execution key. */
 export const Cursor = z
   .string()
-  .max(512)
+  .max(8192)
   .regex(/^[A-Za-z0-9_-]+$/, 'is not a cursor that this API gave out');
 
 /** Inclusive business dates (US Eastern). */

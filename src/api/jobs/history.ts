@@ -13,20 +13,19 @@ import { answerJson, answerStream } from '../respond.ts';
 import { type Found, readD1, readStores } from '../stores.ts';
 import { startTiming, type Timing } from '../timing.ts';
 import { EXPORT_HEADERS, EXPORT_PAGE, EXPORT_TYPES, type ExportType, exportStream } from './export.ts';
-import { type After, readKeptHistory } from './kept-history.ts';
+import { type After, keptAt, readKeptHistory } from './kept-history.ts';
 
-/** A job's place in the history; by its id, or by its key where it came from KV. */
+/** A job's place in the history; without an id where it came from KV. */
 const Place = z.object({ at: z.string(), id: z.int().nullable(), key: z.string().nullable() });
-export type Place = z.infer<typeof Place>;
 
-const placeOf = ({ id, executed_at, execution_key }: Job): Place => ({
-  at: executed_at,
-  id,
-  key: id === null ? execution_key : null,
+const placeOf = (job: Job): After => ({
+  at: job.id === null ? keptAt(job) : job.executed_at,
+  id: job.id,
+  key: job.execution_key,
 });
 
 /** A place that KV gave has no id: D1 then begins with the jobs of that very time, rather than to leave one out. */
-const positionOf = (place: Place | null): Position | null =>
+const positionOf = (place: After | null): Position | null =>
   place === null ? null : { executed_at: place.at, id: place.id ?? Number.MAX_SAFE_INTEGER };
 
 const KV_ALONE =
@@ -36,7 +35,7 @@ const KV_CUT = 'KV has more keys than are listed for one request: analyses may b
 interface Page {
   filter: HistoryFilter;
   limit: number;
-  after: Place | null;
+  after: After | null;
 }
 
 interface Read {
@@ -64,9 +63,9 @@ const readMore = (context: ApiContext, timing: Timing, source: StoreSource, page
   source === 'kv' ? readsOf(page).kv(context.env.ANALYSIS_KV) : readD1(context, timing, readsOf(page).d1);
 
 /** Where a page ends that is not the last; `jobs` are as many as were wanted, or those before `rest`. */
-const endOf = ({ jobs, rest }: Read, wanted: number): Place | null => {
+const endOf = ({ jobs, rest }: Read, wanted: number): After | null => {
   const last = jobs.length < wanted ? undefined : jobs.at(-1);
-  return last ? placeOf(last) : rest && { ...rest, id: null };
+  return last ? placeOf(last) : rest;
 };
 
 /** The pages of a whole selection (of `total` jobs at most), the first of which has been read already. */
@@ -111,7 +110,7 @@ async function historyPage(
   if (source === 'd1' && took !== undefined) observe('history_ms', took);
   const read = value ?? NOTHING;
   const { page: jobs, last } = pageOf(read.jobs, page.limit);
-  const next = last ? placeOf(last) : read.rest && { ...read.rest, id: null };
+  const next = last ? placeOf(last) : read.rest;
   const next_cursor = next && (await encodeCursor(selection, next));
   const warnings = source === 'kv' ? { warnings: read.complete ? [KV_ALONE] : [KV_ALONE, KV_CUT] } : {};
   const body: HistoryAnswer = { success: true, count: jobs.length, jobs, next_cursor, source, ...warnings };

@@ -15,27 +15,50 @@ const matches =
 
 const keyOf = (job: Job): string => job.execution_key ?? '';
 
-const newest = (a: Job, b: Job): number =>
-  a.executed_at === b.executed_at ? (keyOf(a) < keyOf(b) ? 1 : -1) : a.executed_at < b.executed_at ? 1 : -1;
+/** A run can carry the date of a neighbouring day. */
+const NEIGHBOURS = 2;
 
-/** A place in the history of KV, where no ids are. */
+/** The date `days` later; after every date where years have no four digits any more. */
+function later(date: string, days: number): string {
+  const moved = addDays(date, days);
+  return moved < date ? '~' : moved;
+}
+
+/**
+ * When a job counts as run in the history of KV: as it says, but in the days about its date. Old values can carry any
+ * time, and only the keys' dates tell which of them a page has to read.
+ */
+export function keptAt({ executed_at, execution_date }: Job): string {
+  if (execution_date === null) return executed_at;
+  const first = `${addDays(execution_date, -NEIGHBOURS)}T00:00:00.000Z`;
+  const last = `${later(execution_date, NEIGHBOURS)}T23:59:59.999Z`;
+  return executed_at < first ? first : executed_at > last ? last : executed_at;
+}
+
+function newest(a: Job, b: Job): number {
+  const [one, other] = [keptAt(a), keptAt(b)];
+  return one === other ? (keyOf(a) < keyOf(b) ? 1 : -1) : one < other ? 1 : -1;
+}
+
+/** A place in a history. Only D1 gives an id: there those of one instant stand in another order. */
 export interface After {
   at: string;
+  id: number | null;
   key: string | null;
 }
 
-const isAfter = (after: After | null, job: Job): boolean =>
-  after === null ||
-  job.executed_at < after.at ||
-  (job.executed_at === after.at && after.key !== null && keyOf(job) < after.key);
-
-/** A run can carry the date of a neighbouring day. */
-const NEIGHBOURS = 2;
+function isAfter(after: After | null, job: Job): boolean {
+  if (after === null) return true;
+  const at = keptAt(job);
+  if (at !== after.at) return at < after.at;
+  // Of those that D1 may have given all but the last come once more, rather than to leave one out.
+  return after.id === null ? after.key !== null && keyOf(job) < after.key : keyOf(job) !== after.key;
+}
 
 /** The last business date that a job after a place can be of; a place that D1 gave may name no date. */
 function lastDate(to: string | undefined, after: After | null): string | undefined {
   const date = BusinessDate.safeParse(after?.at.slice(0, 10)).data;
-  const last = date && addDays(date, NEIGHBOURS);
+  const last = date && later(date, NEIGHBOURS);
   return last !== undefined && (to === undefined || last < to) ? last : to;
 }
 
@@ -72,17 +95,17 @@ export async function readKeptHistory(
     first ??= date;
     const last = found[limit - 1];
     // What is older can no longer be among the first.
-    if (last && date < addDays(last.executed_at.slice(0, 10), -NEIGHBOURS)) break;
-    if (read >= mostValues && addDays(date, MIN_DAYS) <= first) {
+    if (last && date < addDays(keptAt(last).slice(0, 10), -NEIGHBOURS)) break;
+    if (read >= mostValues && later(date, MIN_DAYS) <= first) {
       // Of the days from here on every job was read, of those before perhaps not.
       const at = `${addDays(date, OVERLAP_DAYS)}T`;
-      return { jobs: found.filter((job) => job.executed_at >= at), rest: { at, key: null }, complete };
+      return { jobs: found.filter((job) => keptAt(job) >= at), rest: { at, id: null, key: null }, complete };
     }
     found.push(...jobs.filter(matches(filter)).flatMap(({ job }) => (isAfter(after, job) ? [job] : [])));
-    found.sort(newest);
+    found.sort(newest).splice(limit);
     read += 1;
   }
-  return { jobs: found.slice(0, limit), rest: null, complete };
+  return { jobs: found, rest: null, complete };
 }
 
 /** So many pages are read for the newest job of a filter; it is asked for as well when D1 says that there is none. */
