@@ -1,5 +1,5 @@
-import { env } from 'cloudflare:workers';
 import { type Call, call, KEYS } from '../../fixtures/api.ts';
+import { awayDatabase, awayKv } from '../../fixtures/away.ts';
 import { backfillWorld, seedLegacy } from '../../fixtures/backfills.ts';
 import { aDeadEvent } from '../../fixtures/dead-letters.ts';
 import { aResult, someData } from '../../fixtures/events.ts';
@@ -72,17 +72,10 @@ const pageSignIn: Asked[] = [
   { status: 403, headers: { ...FORM, origin: 'https://evil.example' }, body: `key=${KEYS.read}` },
 ];
 
-const out = () => Promise.reject(new Error('out'));
-const noStatement = { first: out, all: out, run: out, bind: () => noStatement };
-const noStores = {
-  PREDICT_JOBS_DB: Object.assign(Object.create(env.PREDICT_JOBS_DB) as D1Database, {
-    prepare: () => noStatement,
-    batch: out,
-  }),
-  ANALYSIS_KV: Object.assign(Object.create(env.ANALYSIS_KV) as KVNamespace, { get: out, list: out }),
-};
+const noStores = { PREDICT_JOBS_DB: awayDatabase(), ANALYSIS_KV: awayKv() };
 
-const ONE_TOO_MANY: RateLimit = { limit: () => Promise.resolve({ success: false }) };
+/** A limiter that refuses. */
+export const ONE_TOO_MANY: RateLimit = { limit: () => Promise.resolve({ success: false }) };
 
 /** Every operation by its id, with the answers to it that are worth a look. */
 export const CALLS: Readonly<Record<string, Asked[]>> = {

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import { awayDatabase, awayKv } from '../../fixtures/away.ts';
-import type { Asked } from './calls.ts';
+import { type Asked, ONE_TOO_MANY } from './calls.ts';
 
 /** Stands in the errors that are injected, and so must stand in no answer. */
 export const INSIDE = 'SELECT secret FROM the_inside';
@@ -33,10 +33,7 @@ export const FAULTS: readonly Fault[] = [
   { name: 'writes off', asked: { env: { ENABLE_D1_WRITES: 'false', ENABLE_KV_WRITES: 'false' } } },
   { name: 'reads of D1 off, KV away', asked: { env: { USE_D1_READS: 'false', ANALYSIS_KV: awayKv() } } },
   { name: 'a variable wrong', asked: { env: { USE_D1_READS: INSIDE } } },
-  {
-    name: 'one request too many',
-    asked: { env: { RATE_LIMIT: { limit: () => Promise.resolve({ success: false }) } } },
-  },
+  { name: 'one request too many', asked: { env: { RATE_LIMIT: ONE_TOO_MANY } } },
   { name: 'the limiter broken', asked: { env: { RATE_LIMIT: { limit: failing } } } },
   { name: 'a body too large', asked: { body: `{"job_type":"${'x'.repeat(7_000_000)}"}` } },
   { name: 'a body of another type', asked: { body: 'x', headers: { 'content-type': 'text/plain' } } },
