@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   BackfillAnswer,
   BackfillDetailAnswer,
@@ -9,8 +9,6 @@ import {
 import { HealAnswer, VerifyAnswer } from '../../schema/api/verify.ts';
 import { call, KEYS } from '../fixtures/api.ts';
 import { backfillWorld, seedLegacy, type World } from '../fixtures/backfills.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const PATH = '/api/v1/backfills';
 

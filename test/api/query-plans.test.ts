@@ -168,7 +168,7 @@ describe('every statement that the API issues', () => {
           sql,
         ).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it('reads the history without a filter in the order of time, from its index', async () => {
     const [sql = ''] = (await issuedStatements()).filter((each) => each.includes('executed_at = ?1 AND id < ?2'));
@@ -177,7 +177,7 @@ describe('every statement that the API issues', () => {
       'SEARCH job_executions USING INDEX idx_job_executions_executed_at (executed_at=? AND rowid<?)',
       'SEARCH job_executions USING INDEX idx_job_executions_executed_at (executed_at<?)',
     ]);
-  }, 60_000);
+  });
 
   it('reads the facets from the index instead of working them out', async () => {
     const statements = await issuedStatements();
@@ -185,5 +185,5 @@ describe('every statement that the API issues', () => {
     const byFacets = leaps.filter((step) => step.includes('job_executions_by_facets (<expr>>?)'));
     expect(byFacets.length).toBeGreaterThan(0);
     for (const step of byFacets) expect(step).toContain('USING COVERING INDEX');
-  }, 60_000);
+  });
 });

@@ -1,12 +1,10 @@
 import { env } from 'cloudflare:workers';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { healPage, type VerifyPosition, type VerifyRange, verifyPage } from '../../producers/verify.ts';
 import type { VerifyEntry } from '../../schema/api/verify.ts';
 import { backfillWorld, seedLegacy, storedRows, type World } from '../fixtures/backfills.ts';
 import { aResult, NOON, someData } from '../fixtures/events.ts';
 import { store } from '../fixtures/ledger.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const ALL: VerifyRange = { prefix: 'analysis_', from: null, to: null };
 

@@ -149,7 +149,7 @@ describe('the list of dead letters', () => {
       ),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('links to the next page, and refuses its cursor for another filter', async () => {
     await aDeadEvent('run-1');

@@ -14,7 +14,7 @@ import { overview } from './suites/overview.ts';
 import { signIn } from './suites/sign-in.ts';
 
 /** One Worker and one Chromium for all of it: they are most of its time. */
-describe('the dashboard in a browser', { timeout: 60_000 }, () => {
+describe('the dashboard in a browser', () => {
   let stage: Stage;
   beforeAll(async () => void (stage = await setStage()), 120_000);
   afterAll(() => stage.end());

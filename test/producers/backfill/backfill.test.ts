@@ -1,13 +1,11 @@
 import { env } from 'cloudflare:workers';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { continueBackfill, stopBackfill } from '../../../producers/backfill/control.ts';
 import { sha256Hex } from '../../../src/domain/content-hash.ts';
 import { listKeys } from '../../../src/storage/backfill-key-queries.ts';
 import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../../fixtures/backfills.ts';
 import { aResult, someData } from '../../fixtures/events.ts';
 import type { LegacyEntry } from '../../fixtures/legacy/keys.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const digestOf = (entries: readonly LegacyEntry[]): Promise<string> =>
   sha256Hex(
