@@ -4,13 +4,13 @@ import { LAYERS } from './architecture/layers.ts';
 import { violations } from './architecture/violations.ts';
 
 describe('the project', () => {
-  it('keeps to the import table of the design', () => {
+  it('keeps to the import table', () => {
     const files = sourceFiles();
     expect(files.length).toBeGreaterThan(10);
     expect(files.flatMap((path) => violations(path, readFileSync(path, 'utf8')))).toEqual([]);
   });
 
-  it('has no folder of code beside those of the design', () => {
+  it('has no folder of code that the table does not know', () => {
     const known = [...LAYERS.map(({ path }) => path), 'test/', 'bench/', 'vitest.config.ts'];
     expect(sourceFiles().filter((path) => !known.some((each) => path.startsWith(each)))).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('violations', () => {
   it('names each line of a file that breaks several rules', () => {
     const text = "import { api } from '../src/api/router.ts';\n\nconst x: any = `UPDATE jobs SET id = 1`;\n";
     expect(violations('producers/a.ts', text)).toEqual([
-      'producers/a.ts:1 imports src/api/router.ts: the design forbids it',
+      'producers/a.ts:1 imports src/api/router.ts: the table forbids it',
       'producers/a.ts:3 says any',
       'producers/a.ts:3 holds SQL: it belongs to src/storage',
     ]);

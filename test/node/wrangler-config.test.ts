@@ -57,7 +57,7 @@ describe('wrangler.toml', () => {
     expect(production.queues.consumers[0]).toMatchObject({ max_retries: MAX_RETRIES });
   });
 
-  it('names the bindings of the design', () => {
+  it('names the bindings as installations know them', () => {
     expect(production).toMatchObject({
       d1_databases: [{ binding: 'PREDICT_JOBS_DB', migrations_dir: 'schema/migrations' }],
       kv_namespaces: [{ binding: 'ANALYSIS_KV' }],

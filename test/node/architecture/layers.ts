@@ -1,4 +1,4 @@
-/** The import table of the design: what each folder may import besides itself. The longest matching path decides. */
+/** The import table: what each folder may import besides itself. The longest matching path decides. */
 export interface Layer {
   path: string;
   mayImport: readonly string[];

@@ -9,10 +9,10 @@ const SQL =
 /** What a rule needs to be pure of: the clock, chance and the network. */
 const IMPURE = new Set(['Date.now', 'performance.now', 'Math.random', 'crypto.randomUUID', 'crypto.getRandomValues']);
 
-/** What breaks the design in one file, each as `path:line what`. Files outside the table (tests, benches) are free. */
+/** What breaks the table in one file, each as `path:line what`. Files outside the table (tests, benches) are free. */
 export function violations(path: string, text: string): string[] {
   const layer = layerOf(path);
-  if (!layer) return path.startsWith('src/') ? [`${path}:1 belongs to no layer of the design`] : [];
+  if (!layer) return path.startsWith('src/') ? [`${path}:1 belongs to no layer of the table`] : [];
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found = importsOf(source).flatMap((each) =>
     importFaults(layer, each).map((what) => ({ line: each.line, what })),
@@ -32,7 +32,7 @@ function importFaults(layer: Layer, { specifier, target, typeOnly, clause }: Imp
   if (!/\.(tsx?|json|css|sql)$/.test(target)) return [`imports ${specifier} without its extension`];
   const isOneOf = (paths: readonly string[] = []) => paths.some((allowed) => target.startsWith(allowed));
   if (isOneOf([layer.path, ...layer.mayImport]) || (typeOnly && isOneOf(layer.mayImportTypesOf))) return [];
-  const instead = isOneOf(layer.mayImportTypesOf) ? 'only types may be imported from there' : 'the design forbids it';
+  const instead = isOneOf(layer.mayImportTypesOf) ? 'only types may be imported from there' : 'the table forbids it';
   return [`imports ${target}: ${instead}`];
 }
 
