@@ -14,6 +14,7 @@ import { backfillPorts, schedulePorts } from './api/producer-ports.ts';
 import { router } from './api/router.ts';
 import { startTiming } from './api/timing.ts';
 import { type Config, flagDefaults, loadConfig } from './config.ts';
+import { lazily } from './domain/lazily.ts';
 import { slotAt } from './domain/slots.ts';
 import { type Flags, readFlags } from './storage/flags.ts';
 import { forgetReadStats } from './storage/read-stats.ts';
@@ -29,12 +30,6 @@ const afterwards = (ctx: ExecutionContext) => (work: Promise<unknown>) => {
       console.warn(JSON.stringify({ message: 'work after the answer failed', error: String(error) }));
     }),
   );
-};
-
-/** Made when it is first asked for, and then kept. */
-const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | null = null;
-  return () => (made ??= make());
 };
 
 const currentFlags = (env: Env, config: Config): Promise<Flags> => readFlags(env.ANALYSIS_KV, flagDefaults(config));

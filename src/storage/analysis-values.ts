@@ -92,12 +92,26 @@ async function* readValues(kv: KVNamespace, keys: readonly DatedKey[]): AsyncGen
 
 const newestDate = (a: DatedKey, b: DatedKey): number => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1);
 
-/** What KV keeps between two business dates, value by value, the newest date first. */
-export async function listKeptRuns(
-  kv: KVNamespace,
-  { from = '', to = '~' }: { from?: string | undefined; to?: string | undefined },
-): Promise<{ complete: boolean; values: AsyncGenerator<KeptValue> }> {
+/** Business dates, both included. */
+export interface DateRange {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** What KV keeps: `values` of some business dates, value by value, the newest date first. */
+export interface KeptRuns {
+  complete: boolean;
+  values: (range: DateRange) => AsyncGenerator<KeptValue>;
+}
+
+/** Lists what KV keeps, once for all that is read of it: a request has so many operations of KV. */
+export async function listKeptRuns(kv: KVNamespace): Promise<KeptRuns> {
   const { keys, complete } = await listAnalyses(kv);
-  const wanted = keys.filter(({ date }) => from <= date && date <= to).sort(newestDate);
-  return { complete, values: readValues(kv, wanted) };
+  keys.sort(newestDate);
+  const values = ({ from = '', to = '~' }: DateRange) =>
+    readValues(
+      kv,
+      keys.filter(({ date }) => from <= date && date <= to),
+    );
+  return { complete, values };
 }

@@ -2,7 +2,7 @@ import { type Job, JobResult } from '../../schema/api/jobs.ts';
 import type { JobCompletedData } from '../../schema/event.ts';
 import type { Execution } from '../../schema/execution.ts';
 import type { Result } from '../../schema/result.ts';
-import { keptBeside, keptRuns, listKeptRuns } from './analysis-values.ts';
+import { type DateRange, keptBeside, keptRuns, listKeptRuns } from './analysis-values.ts';
 import { successRate } from './executions.ts';
 
 /** An execution as KV holds it, in the API's form. */
@@ -47,14 +47,17 @@ export interface KeptDay {
   jobs: KeptJob[];
 }
 
-/** All jobs that KV holds between two business dates, value by value, the newest date first. */
-export async function listKeptJobs(
-  kv: KVNamespace,
-  range: { from?: string | undefined; to?: string | undefined },
-): Promise<{ complete: boolean; days: AsyncGenerator<KeptDay> }> {
-  const { complete, values } = await listKeptRuns(kv, range);
-  const days = async function* (): AsyncGenerator<KeptDay> {
-    for await (const { date, runs } of values) yield { date, jobs: runs.map(keptJob) };
+/** The jobs that KV holds: `days` of some business dates, value by value, the newest date first. */
+export interface KeptJobs {
+  complete: boolean;
+  days: (range: DateRange) => AsyncGenerator<KeptDay>;
+}
+
+/** Lists what KV holds, once for all that is read of it. */
+export async function listKeptJobs(kv: KVNamespace): Promise<KeptJobs> {
+  const { complete, values } = await listKeptRuns(kv);
+  const days = async function* (range: DateRange): AsyncGenerator<KeptDay> {
+    for await (const { date, runs } of values(range)) yield { date, jobs: runs.map(keptJob) };
   };
-  return { complete, days: days() };
+  return { complete, days };
 }

@@ -2,7 +2,9 @@ import type { IRequest } from 'itty-router';
 import * as z from 'zod';
 import { HISTORY_PAGE, type HistoryAnswer, HistoryQuery, type Job } from '../../../schema/api/jobs.ts';
 import type { StoreSource } from '../../../schema/report.ts';
+import { lazily } from '../../domain/lazily.ts';
 import { listJobs } from '../../storage/history-queries.ts';
+import { type KeptJobs, listKeptJobs } from '../../storage/kept-jobs.ts';
 import type { HistoryFilter, Position } from '../../storage/lanes.ts';
 import type { ApiContext, Handler } from '../context.ts';
 import { parseQuery } from '../input.ts';
@@ -36,6 +38,8 @@ interface Page {
   filter: HistoryFilter;
   limit: number;
   after: After | null;
+  /** What KV holds, listed when first asked for. */
+  kept: () => Promise<KeptJobs>;
 }
 
 interface Read {
@@ -47,12 +51,12 @@ interface Read {
 
 const NOTHING: Read = { jobs: [], rest: null, complete: true };
 
-const readsOf = ({ filter, limit, after }: Page) => ({
+const readsOf = ({ filter, limit, after, kept }: Page) => ({
   d1: async (db: D1Database): Promise<Read> => ({
     ...NOTHING,
     jobs: await listJobs(db, filter, limit, positionOf(after)),
   }),
-  kv: (kv: KVNamespace): Promise<Read> => readKeptHistory(kv, filter, limit, after),
+  kv: async (): Promise<Read> => readKeptHistory(await kept(), filter, limit, after),
 });
 
 const readPage = (context: ApiContext, timing: Timing, page: Page): Promise<Found<Read>> =>
@@ -60,7 +64,7 @@ const readPage = (context: ApiContext, timing: Timing, page: Page): Promise<Foun
 
 /** A further page of the same store: if another stepped in half-way, the two halves would look like a whole. */
 const readMore = (context: ApiContext, timing: Timing, source: StoreSource, page: Page): Promise<Read> =>
-  source === 'kv' ? readsOf(page).kv(context.env.ANALYSIS_KV) : readD1(context, timing, readsOf(page).d1);
+  source === 'kv' ? readsOf(page).kv() : readD1(context, timing, readsOf(page).d1);
 
 /** Where a page ends that is not the last; `jobs` are as many as were wanted, or those before `rest`. */
 const endOf = ({ jobs, rest }: Read, wanted: number): After | null => {
@@ -87,11 +91,11 @@ async function exportHistory(
   context: ApiContext,
   timing: Timing,
   type: ExportType,
-  { filter, after }: Page,
+  given: Page,
   limit: number | undefined,
 ): Promise<Response> {
   const total = limit ?? Number.POSITIVE_INFINITY;
-  const page = { filter, after, limit: Math.min(EXPORT_PAGE, total) };
+  const page = { ...given, limit: Math.min(EXPORT_PAGE, total) };
   // Read before the answer begins, so that a store that is down is still a 503.
   const first = await readPage(context, timing, page);
   const stream = exportStream(type, allPages(context, timing, first, page, total));
@@ -124,7 +128,8 @@ export const history: Handler = async (request, context) => {
   const type = negotiate(request, ['application/json', ...EXPORT_TYPES]);
   const selection = { route: 'history', filter };
   const after = await decodeCursor(selection, Place, cursor);
-  const page = { filter, after, limit: limit ?? HISTORY_PAGE };
+  const kept = lazily(() => listKeptJobs(context.env.ANALYSIS_KV));
+  const page = { filter, after, limit: limit ?? HISTORY_PAGE, kept };
   if (type === 'application/json') return historyPage(request, context, timing, selection, page);
   return exportHistory(context, timing, type, page, limit);
 };

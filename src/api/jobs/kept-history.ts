@@ -1,7 +1,7 @@
 import type { Job } from '../../../schema/api/jobs.ts';
 import { BusinessDate } from '../../../schema/primitives.ts';
 import { addDays } from '../../domain/eastern.ts';
-import { type KeptJob, listKeptJobs } from '../../storage/kept-jobs.ts';
+import { type KeptJob, type KeptJobs, listKeptJobs } from '../../storage/kept-jobs.ts';
 import type { HistoryFilter } from '../../storage/lanes.ts';
 
 const matches =
@@ -80,18 +80,17 @@ export interface KeptHistory {
 
 /** What KV can tell of a history: the values of analyses, as long as they have not expired. */
 export async function readKeptHistory(
-  kv: KVNamespace,
+  { complete, days }: KeptJobs,
   filter: HistoryFilter,
   limit: number,
   after: After | null,
   mostValues = MAX_VALUES,
 ): Promise<KeptHistory> {
   const range = { from: filter.from, to: lastDate(filter.to, after) };
-  const { complete, days } = await listKeptJobs(kv, range);
   const found: Job[] = [];
   let first: string | null = null;
   let read = 0;
-  for await (const { date, jobs } of days) {
+  for await (const { date, jobs } of days(range)) {
     first ??= date;
     const last = found[limit - 1];
     // What is older can no longer be among the first.
@@ -113,9 +112,10 @@ const MAX_PAGES = 3;
 
 /** The newest job that KV holds of a filter; null where its last values hold none. */
 export async function newestKept(kv: KVNamespace, filter: HistoryFilter): Promise<Job | null> {
+  const kept = await listKeptJobs(kv);
   let after: After | null = null;
   for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const { jobs, rest }: KeptHistory = await readKeptHistory(kv, filter, 1, after);
+    const { jobs, rest }: KeptHistory = await readKeptHistory(kept, filter, 1, after);
     if (jobs[0]) return jobs[0];
     if (rest === null) return null;
     after = rest;

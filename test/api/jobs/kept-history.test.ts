@@ -1,11 +1,12 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { HistoryAnswer } from '../../../schema/api/jobs.ts';
 import { keptAt, readKeptHistory } from '../../../src/api/jobs/kept-history.ts';
 import { addDays } from '../../../src/domain/eastern.ts';
 import { normaliseLegacyValue } from '../../../src/domain/legacy/normalise.ts';
-import { getJson } from '../../fixtures/api.ts';
+import { listKeptJobs } from '../../../src/storage/kept-jobs.ts';
+import { get, getJson } from '../../fixtures/api.ts';
 import { store } from '../../fixtures/ledger.ts';
 
 /** A value of the compact daily form that ran at noon, by the clock of Greenwich, of some day about its date. */
@@ -54,6 +55,17 @@ it('has every job of one instant, whichever store gives the next page', async ()
   }
 });
 
+it('lists the keys of KV once for all pages of an export', async () => {
+  const run = { symbols_analyzed: ['AAPL'], AAPL: { sentiment: 'up' } };
+  const multiple_executions = Array.from({ length: 1002 }, () => run);
+  await env.ANALYSIS_KV.put('analysis_2026-01-08', JSON.stringify({ multiple_executions }));
+  await env.ANALYSIS_KV.put('flags_d1_reads', 'false');
+  const list = vi.spyOn(env.ANALYSIS_KV, 'list');
+  const lines = (await (await get('/api/v1/jobs/history', { accept: 'application/x-ndjson' })).text()).split('\n');
+  expect([new Set(lines).size - 1, list.mock.calls.length]).toEqual([1002, 1]);
+  list.mockRestore();
+});
+
 it('has every job once over its pages, however few values a page may read', async () => {
   const kv = env.ANALYSIS_KV;
   const day = fc.record({
@@ -79,11 +91,12 @@ it('has every job once over its pages, however few values a page may read', asyn
             wanted.set(`kv:analysis_${date}_${symbol}`, addDays(date, Math.max(-2, Math.min(2, shift))));
           }
         }
+        const kept = await listKeptJobs(kv);
         const seen: string[] = [];
         let after = null;
         do {
           const page: Awaited<ReturnType<typeof readKeptHistory>> = await readKeptHistory(
-            kv,
+            kept,
             filter,
             limit,
             after,
