@@ -1,3 +1,4 @@
+import type { IRequest } from 'itty-router';
 import { Problem } from './problem.ts';
 
 /** The period of RATE_LIMIT in wrangler.toml, in seconds. */
@@ -11,3 +12,7 @@ export async function limitRate(limiter: RateLimit, key: string): Promise<void> 
     'retry-after': String(PERIOD_SECONDS),
   });
 }
+
+/** Counts a try to sign in against the address that it comes from. */
+export const limitGuesses = (limiter: RateLimit, request: IRequest): Promise<void> =>
+  limitRate(limiter, `session:${request.headers.get('cf-connecting-ip') ?? ''}`);

@@ -1,6 +1,7 @@
 import { type IRequest, Router } from 'itty-router';
 import { getAnalysis, postAnalysis } from './analysis.ts';
 import { assets } from './assets.ts';
+import { signInToPage } from './auth/form.ts';
 import { requires } from './auth/guard.ts';
 import { showSession, signIn, signOut } from './auth/session.ts';
 import * as backfills from './backfills.ts';
@@ -20,7 +21,7 @@ import { noRoute } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { openApi } from './openapi/route.ts';
 import { problemResponse } from './problem.ts';
-import { reportPage, signInToPage } from './report-pages.ts';
+import { reportPage } from './report-pages.ts';
 import { report } from './reports.ts';
 import { stats } from './stats.ts';
 import { symbol, symbols } from './symbols.ts';

@@ -4,7 +4,7 @@ import type { Actor, ApiContext, Guard } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { ACCESS_HEADER, readAccessToken } from './access.ts';
 import { readSession, sessionCookie } from './cookie.ts';
-import { includes, knownKey } from './keys.ts';
+import { holderOf, includes, knownKey } from './keys.ts';
 
 /** The key a request carries: `Authorization: Bearer <key>` or `X-API-Key: <key>`. */
 function presentedKey(request: IRequest): string | null {
@@ -15,15 +15,14 @@ function presentedKey(request: IRequest): string | null {
 async function byKey({ config }: ApiContext, presented: string): Promise<Actor | null> {
   const known = await knownKey(config.API_KEYS, presented);
   if (!known) return null;
-  return { scope: known.scope, name: `${known.scope}:${known.fingerprint}`, expires_at: null, ambient: false };
+  return { scope: known.scope, name: holderOf(known), expires_at: null, ambient: false };
 }
 
 async function bySession(request: IRequest, { config, now }: ApiContext): Promise<Actor | null> {
   const cookie = sessionCookie(request);
   const session = cookie === null ? null : await readSession(config.API_KEYS, cookie, now());
   if (!session) return null;
-  const { scope, fingerprint, expires_at } = session;
-  return { scope, name: `${scope}:${fingerprint}`, expires_at, ambient: true };
+  return { scope: session.scope, name: holderOf(session), expires_at: session.expires_at, ambient: true };
 }
 
 async function byAccess(request: IRequest, { config, now }: ApiContext): Promise<Actor | null> {

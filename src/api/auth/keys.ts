@@ -6,6 +6,9 @@ export interface KnownKey extends ApiKey {
   fingerprint: string;
 }
 
+/** How who holds a key is named. */
+export const holderOf = ({ scope, fingerprint }: Omit<KnownKey, 'key'>): string => `${scope}:${fingerprint}`;
+
 const encoder = new TextEncoder();
 
 const digest = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', encoder.encode(text));

@@ -1,10 +1,10 @@
 import { type Session, type SessionAnswer, SessionInput } from '../../../schema/api/session.ts';
 import type { Actor, ApiContext, Handler } from '../context.ts';
 import { NoQuery, parseBody, parseQuery } from '../input.ts';
-import { limitRate } from '../rate-limit.ts';
+import { limitGuesses } from '../rate-limit.ts';
 import { closeSession, openSession } from './cookie.ts';
 import { assertIntended, assertSameOrigin, identify, unauthorized } from './guard.ts';
-import { knownKey } from './keys.ts';
+import { holderOf, knownKey } from './keys.ts';
 
 const MAX_BODY_BYTES = 4096;
 
@@ -21,20 +21,16 @@ function answer({ config }: ApiContext, session: Session | null, cookie?: string
   });
 }
 
-/** POST /api/v1/session: changes a key for a cookie. Guesses are limited by the address they come from. */
+/** POST /api/v1/session: changes a key for a cookie. */
 export const signIn: Handler = async (request, context) => {
   parseQuery(NoQuery, request);
   assertSameOrigin(request);
-  await limitRate(context.env.RATE_LIMIT, `session:${request.headers.get('cf-connecting-ip') ?? ''}`);
+  await limitGuesses(context.env.RATE_LIMIT, request);
   const { key } = await parseBody(SessionInput, request, MAX_BODY_BYTES);
   const known = await knownKey(context.config.API_KEYS, key);
   if (!known) throw unauthorized('This key is not known here.');
   const { cookie, expires_at } = await openSession(request, known, context.now());
-  return answer(
-    context,
-    sessionOf({ scope: known.scope, name: `${known.scope}:${known.fingerprint}`, expires_at }),
-    cookie,
-  );
+  return answer(context, sessionOf({ scope: known.scope, name: holderOf(known), expires_at }), cookie);
 };
 
 /** GET /api/v1/session: who asks, in so far as they may know it. */
