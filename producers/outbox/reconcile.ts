@@ -1,5 +1,5 @@
 import { attempt } from '../../src/domain/attempt.ts';
-import { deleteOutboxEntries } from '../../src/storage/outbox.ts';
+import { deleteOutboxEntries, LATE_AFTER_MS } from '../../src/storage/outbox.ts';
 import { dueEntries, MAX_ENTRIES, storedEntries } from './due.ts';
 import { type Did, type ReconcilePorts, settleEntry } from './settle-entry.ts';
 
@@ -9,9 +9,6 @@ export interface Reconciled extends Record<Did, number> {
   failed: number;
   lastError: string | null;
 }
-
-/** Younger entries are still on their way. */
-const MIN_AGE_MS = 5 * 60_000;
 
 /** A drain ends after so many runs; the cron goes on. It lives no longer than what outlives an answer: 30 s. */
 const MAX_DRAIN_RUNS = 4;
@@ -29,7 +26,7 @@ export async function drain(ports: ReconcilePorts, now: number): Promise<void> {
  * pauses. Bounded, and safe to run twice at once: both ends of the queue are idempotent. `now` is the trigger's
  * scheduled time, epoch ms. Throws when D1 or KV cannot be read at all; the next run tries again.
  */
-export async function reconcile(ports: ReconcilePorts, now: number, minAgeMs = MIN_AGE_MS): Promise<Reconciled> {
+export async function reconcile(ports: ReconcilePorts, now: number, minAgeMs = LATE_AFTER_MS): Promise<Reconciled> {
   const done: Reconciled = { seen: 0, republished: 0, stored: 0, homed: 0, failed: 0, lastError: null };
   if (!ports.d1Writes) return done;
   const due = await dueEntries(ports.kv, now, minAgeMs);

@@ -3,15 +3,13 @@ import { countOf, percentile } from '../domain/measures.ts';
 import { judged, shareOf, writeSuccess } from '../domain/success-metrics.ts';
 import { openDeadLetters } from '../storage/dead-letter-queries.ts';
 import { orNull } from '../storage/or-null.ts';
-import { countOutbox } from '../storage/outbox.ts';
+import { countOutbox, LATE_AFTER_MS } from '../storage/outbox.ts';
 import { pipelineTotals } from '../storage/pipeline-stats.ts';
 import { queueBacklog } from '../storage/queue-backlog.ts';
 import { listReadStats } from '../storage/read-stats.ts';
 import type { ApiContext } from './context.ts';
 
 const DAY_MS = 86_400_000;
-/** What the reconciler would bring back: it is late. */
-const OVERDUE_MS = 5 * 60_000;
 
 export interface Vitals {
   pipeline: PipelineState;
@@ -26,7 +24,7 @@ export async function readVitals({ env, now }: ApiContext, days = 1): Promise<Vi
     openDeadLetters(db),
     pipelineTotals(db, since),
     listReadStats(db, since),
-    orNull('outbox', countOutbox(env.ANALYSIS_KV, now() - OVERDUE_MS)),
+    orNull('outbox', countOutbox(env.ANALYSIS_KV, now() - LATE_AFTER_MS)),
     queueBacklog(env.JOB_EVENTS),
   ]);
   const due = done.inserted + letters.n + (outbox?.overdue ?? 0);

@@ -9,6 +9,9 @@ import { orNull } from './or-null.ts';
 /** Entries outlive the longest repair we expect: 35 days. */
 export const OUTBOX_TTL_SECONDS = 35 * 86_400;
 
+/** What is younger is still on its way; an older entry is late, and the reconciler brings it back. */
+export const LATE_AFTER_MS = 5 * 60_000;
+
 /**
  * What the reconciler needs to know of an entry without reading it: the version it holds, how often it was brought
  * back, and when it may be again (epoch ms).
