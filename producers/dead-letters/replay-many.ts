@@ -9,6 +9,7 @@ import {
   predict,
   prepareReplay,
   type ReplayPorts,
+  resultOf,
   type Sendable,
   sendReplays,
 } from './replay.ts';
@@ -40,16 +41,11 @@ export async function predictMany(ports: ReplayPorts, letters: readonly DeadLett
 }
 
 /** What is not even tried is a result as well; the message of an error stays inside. */
-const notSent = ({ letter }: Sendable): ReplayResult => ({
-  id: letter.id,
-  outcome: 'skipped',
-  execution_key: letter.execution_key,
-  detail: 'Neither the outbox nor the queue took it; it is open again.',
-  errors: [],
-});
+const notSent = ({ letter }: Sendable): ReplayResult =>
+  resultOf(letter, 'skipped', { detail: 'Neither the outbox nor the queue took it; it is open again.' });
 
 /** Who asked for a replay of what, for the audit log. */
-export interface Request {
+export interface ReplayRequest {
   actor: string;
   selection: unknown;
 }
@@ -58,7 +54,7 @@ export interface Request {
 export async function replayMany(
   ports: ReplayPorts,
   letters: readonly DeadLetterSummary[],
-  { actor, selection }: Request,
+  { actor, selection }: ReplayRequest,
 ): Promise<ReplayResult[]> {
   const results: ReplayResult[] = [];
   for await (const prepared of prepareAll(ports, letters)) {

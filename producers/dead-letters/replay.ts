@@ -65,7 +65,8 @@ export async function prepareReplay(
 
 type Outcome = ReplayResult['outcome'];
 
-const resultOf = (letter: DeadLetter, outcome: Outcome, change: Partial<ReplayResult> = {}): ReplayResult => ({
+/** A result for a letter, whose other members `change` may say. */
+export const resultOf = (letter: DeadLetter, outcome: Outcome, change: Partial<ReplayResult> = {}): ReplayResult => ({
   id: letter.id,
   outcome,
   execution_key: letter.execution_key,
