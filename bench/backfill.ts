@@ -7,9 +7,9 @@ import * as z from 'zod';
 import { interruptSignal } from '../cli/interrupt.ts';
 import { Backfill, type Certificate } from '../schema/api/backfills.ts';
 import { legacyEntries } from '../test/fixtures/legacy/keys.ts';
-import { isReached, type Line, markdown } from './backfill-report.ts';
-import { type HeapDuring, heapDuring } from './isolate-heap.ts';
-import { fillLocalKv, type KvEntry } from './kv-files.ts';
+import { type HeapDuring, heapDuring } from './backfill/isolate-heap.ts';
+import { fillLocalKv, type KvEntry } from './backfill/kv-files.ts';
+import { isReached, type Line, markdown } from './backfill/report.ts';
 import { memoryDuring, workerProcess } from './process-memory.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 

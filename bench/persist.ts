@@ -13,7 +13,7 @@ import {
   medianOf,
   publishedRounds,
   redelivery,
-} from './persist-rounds.ts';
+} from './persist/rounds.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 
 const RESULTS = new URL('./results/', import.meta.url);

@@ -6,8 +6,8 @@ import Sentiment from 'sentiment';
 import * as z from 'zod';
 import { headlineScore, MIN_SCORE } from '../producers/analysis/lexicon-model.ts';
 import { Sentiment as SentimentName } from '../schema/result.ts';
-import { type Score, scoreOf } from './classification.ts';
-import { csvRows } from './csv.ts';
+import { type Score, scoreOf } from './sentiment/classification.ts';
+import { csvRows } from './sentiment/csv.ts';
 
 const DEFAULT_FILE = new URL('./.cache/headlines.csv', import.meta.url).pathname;
 const RESULTS = new URL('./results/', import.meta.url);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scoreOf } from '../../bench/classification.ts';
+import { scoreOf } from '../../bench/sentiment/classification.ts';
 
 describe('scoreOf', () => {
   it('computes accuracy and macro-F1 over the three classes', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRows, parseCsv } from '../../bench/csv.ts';
+import { csvRows, parseCsv } from '../../bench/sentiment/csv.ts';
 
 describe('parseCsv', () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { Certificate } from '../schema/api/backfills.ts';
-import { rounded } from './figures.ts';
+import type { Certificate } from '../../schema/api/backfills.ts';
+import { rounded } from '../figures.ts';
 import type { HeapDuring } from './isolate-heap.ts';
 
 const MAX_RATIO = 3;

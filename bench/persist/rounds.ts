@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import { median } from './figures.ts';
-import { type JobRows, openFloor, type Row } from './persist-floor.ts';
-import { peakGrowth, workerProcess } from './process-memory.ts';
-import type { BenchServer } from './server.ts';
+import { median } from '../figures.ts';
+import { peakGrowth, workerProcess } from '../process-memory.ts';
+import type { BenchServer } from '../server.ts';
+import { type JobRows, openFloor, type Row } from './floor.ts';
 
 export const JOBS = 1000;
 const ROUNDS = 7;

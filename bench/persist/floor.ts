@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { PROJECT_ROOT } from '../cli/wrangler.ts';
+import { PROJECT_ROOT } from '../../cli/wrangler.ts';
 
 export type Row = Record<string, SQLInputValue>;
 

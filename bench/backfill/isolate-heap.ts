@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { openInspector } from './inspector.ts';
-import type { BenchServer } from './server.ts';
+import { openInspector } from '../inspector.ts';
+import type { BenchServer } from '../server.ts';
 
 /** What an isolate holds, in bytes: the objects of its heap, and the buffers they keep beside it. */
 const HeapUsage = z

@@ -1,4 +1,4 @@
-import { SENTIMENTS, type Sentiment } from '../schema/result.ts';
+import { SENTIMENTS, type Sentiment } from '../../schema/result.ts';
 
 /** What a classifier got right. F1 of a class it neither finds nor misses wrongly is 0. */
 export interface Score {
