@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'preact/hooks';
+import { asError } from './as-error.ts';
 import { connection } from './connection.ts';
 import { receiveText } from './http.ts';
 import { pauseAfter } from './recovery.ts';
@@ -82,7 +83,7 @@ async function load(path: string, entry: Entry): Promise<void> {
     changed = take(entry, await receiveText(path, { headers, signal: pending.signal }));
   } catch (error) {
     if (pending.signal.aborted) return;
-    entry.error = error instanceof Error ? error : new Error(String(error));
+    entry.error = asError(error);
     recover(path, entry, entry.error);
   } finally {
     if (entry.pending === pending) entry.pending = null;

@@ -1,4 +1,5 @@
 import type { SessionAnswer } from '../../../schema/api/session.ts';
+import { asError } from './as-error.ts';
 import { receive, send } from './http.ts';
 import { forgetReads } from './reads.ts';
 import { standing, standingFailure } from './session.ts';
@@ -20,7 +21,7 @@ export async function loadSession(): Promise<void> {
   try {
     take(await receive<SessionAnswer>(PATH));
   } catch (error) {
-    standingFailure.set(error instanceof Error ? error : new Error(String(error)));
+    standingFailure.set(asError(error));
   }
 }
 

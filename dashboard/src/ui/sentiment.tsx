@@ -1,5 +1,6 @@
 import { percent } from '../format/numbers.ts';
 import { Icon } from './icon.tsx';
+import { Status } from './status.tsx';
 
 const SIGNS = { bullish: 'up', bearish: 'down', neutral: 'square' } as const;
 export type Mood = keyof typeof SIGNS;
@@ -17,6 +18,10 @@ export function Sentiment({ of }: { of: string | null }) {
     </span>
   );
 }
+
+/** What a run said of a symbol, or that it failed. */
+export const Said = ({ of }: { of: { sentiment: string | null; error: string | null } }) =>
+  of.error === null ? <Sentiment of={of.sentiment} /> : <Status state="failed" />;
 
 /** A confidence (0–1) as a number and a bar of that length. 0 is a value; null is none. */
 export function Confidence({ of }: { of: number | null }) {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { asError } from '../state/as-error.ts';
 
 /** Something that is under way, or failed. */
 export interface Task<A extends unknown[]> {
@@ -17,7 +18,7 @@ export function useTask<A extends unknown[]>(work: (...args: A) => Promise<void>
       await work(...args);
       setState({ busy: false, error: null });
     } catch (cause) {
-      setState({ busy: false, error: cause instanceof Error ? cause : new Error(String(cause)) });
+      setState({ busy: false, error: asError(cause) });
     }
   };
   return { ...state, run: (...args) => void run(...args) };

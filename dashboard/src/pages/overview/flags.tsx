@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { FLAGS_ADDRESS, type Flags, HEALTH_ADDRESS } from '../../api.ts';
+import { asError } from '../../state/as-error.ts';
 import { send } from '../../state/http.ts';
 import { invalidate } from '../../state/reads.ts';
 import { Action, Obstacle } from '../../ui/action.tsx';
@@ -42,7 +43,7 @@ function FlagsDialog({ flags, onClose }: { flags: Flags; onClose: () => void }) 
       await send('PUT', FLAGS_ADDRESS, { [flag]: !flags[flag] });
       invalidate(HEALTH_ADDRESS, FLAGS_ADDRESS);
     } catch (cause) {
-      setError(cause instanceof Error ? cause : new Error(String(cause)));
+      setError(asError(cause));
     } finally {
       setBusy(null);
     }

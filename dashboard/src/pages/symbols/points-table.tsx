@@ -3,8 +3,7 @@ import { count } from '../../format/numbers.ts';
 import { jobPath } from '../../routes.ts';
 import { Gradually } from '../../ui/gradually.tsx';
 import { To } from '../../ui/icon.tsx';
-import { Confidence, Sentiment } from '../../ui/sentiment.tsx';
-import { Status } from '../../ui/status.tsx';
+import { Confidence, Said, Sentiment } from '../../ui/sentiment.tsx';
 import { Cell } from '../../ui/text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
@@ -14,9 +13,6 @@ export const PointsTable = ({ points }: { points: readonly SymbolPoint[] }) =>
   useNarrow() ? <List points={points} /> : <Wide points={points} />;
 
 const keyOf = ({ job_id, ordinal }: SymbolPoint): string => `${job_id} ${ordinal}`;
-
-const Said = ({ point }: { point: SymbolPoint }) =>
-  point.error === null ? <Sentiment of={point.sentiment} /> : <Status state="failed" />;
 
 const Flip = ({ flip }: Pick<SymbolPoint, 'flip'>) =>
   flip && (
@@ -60,7 +56,7 @@ const wideRow = (point: SymbolPoint) => (
       <Cell most={40}>{point.report_type ?? point.job_type}</Cell>
     </td>
     <td>
-      <Said point={point} />
+      <Said of={point} />
     </td>
     <td>
       <Confidence of={point.confidence} />
@@ -83,7 +79,7 @@ const listRow = (point: SymbolPoint) => (
   <li key={keyOf(point)}>
     <a class="row block" data-row href={jobPath(point.job_id)}>
       <span class="line">
-        <Said point={point} />
+        <Said of={point} />
         <span class="push">
           <Confidence of={point.confidence} />
         </span>

@@ -94,14 +94,12 @@ function Found({ answer, onOlder }: { answer: SymbolAnswer; onOlder: () => void 
   );
 }
 
-const nameOf = (epoch: number): string => easternClock(epoch);
-
 function OverTime({ points }: { points: readonly SymbolPoint[] }) {
   const timed = useMemo(() => points.filter(({ executed_at }) => epochOf(executed_at) !== null).toReversed(), [points]);
   const times = useMemo(() => timed.map(({ executed_at }) => epochOf(executed_at) ?? 0), [timed]);
   const series = useMemo(() => seriesOf(timed), [timed]);
   return (
-    <Chart label="Confidence by run" {...{ times, nameOf, series }} format={percent} range={[0, 1]} even>
+    <Chart label="Confidence by run" {...{ times, nameOf: easternClock, series }} format={percent} range={[0, 1]} even>
       <MoodStrip points={timed} />
     </Chart>
   );

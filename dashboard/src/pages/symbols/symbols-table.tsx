@@ -1,8 +1,7 @@
 import type { SymbolsAnswer } from '../../api.ts';
 import { count } from '../../format/numbers.ts';
 import { jobPath, symbolPath } from '../../routes.ts';
-import { Confidence, Sentiment } from '../../ui/sentiment.tsx';
-import { Status } from '../../ui/status.tsx';
+import { Confidence, Said } from '../../ui/sentiment.tsx';
 import { Cell } from '../../ui/text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
@@ -38,7 +37,9 @@ const Wide = ({ symbols }: { symbols: Symbols }) => (
                 <bdi>{symbol}</bdi>
               </a>
             </th>
-            <td>{latest.error === null ? <Sentiment of={latest.sentiment} /> : <Status state="failed" />}</td>
+            <td>
+              <Said of={latest} />
+            </td>
             <td>
               <Confidence of={latest.confidence} />
             </td>
@@ -70,7 +71,7 @@ const List = ({ symbols }: { symbols: Symbols }) => (
             <strong class="symbol">
               <bdi>{symbol}</bdi>
             </strong>
-            {latest.error === null ? <Sentiment of={latest.sentiment} /> : <Status state="failed" />}
+            <Said of={latest} />
             <span class="push">
               <Confidence of={latest.confidence} />
             </span>

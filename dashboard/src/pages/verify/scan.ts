@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HealAnswer, VerifyAnswer, VerifyEntry, VerifyOutcome } from '../../../../schema/api/verify.ts';
 import { queryString } from '../../state/address.ts';
+import { asError } from '../../state/as-error.ts';
 import { receive, send } from '../../state/http.ts';
 import { refreshing } from '../../state/refreshing.ts';
 import type { Range } from '../range.tsx';
@@ -66,7 +67,7 @@ async function run(range: Range, signal: AbortSignal, show: (scan: Scan) => void
     } while (cursor !== null && !signal.aborted);
   } catch (error) {
     if (signal.aborted) return;
-    show({ ...scan, state: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+    show({ ...scan, state: 'failed', error: asError(error) });
   }
 }
 
