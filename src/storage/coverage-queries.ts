@@ -4,6 +4,7 @@ import { StatusInput } from '../../schema/execution.ts';
 import type { SlotSpan } from '../domain/coverage.ts';
 import { EXECUTIONS, FACETS, own } from './facets.ts';
 import { beginOf, DUSK, laneParameters, lanes } from './lanes.ts';
+import { LenientNumber } from './lenient-numbers.ts';
 
 // A look for the name is a tenth of the time it takes to parse all metadata for the few that hold it.
 const HOLDS_SLOT = `instr(metadata, '"slot"')`;
@@ -52,6 +53,7 @@ FROM job_executions WHERE id IN (SELECT id FROM first UNION ALL SELECT id FROM n
 const RunRow = CoverageJob.extend({
   execution_date: z.string().nullable(),
   status: StatusInput.catch('failed'),
+  execution_time_ms: LenientNumber,
   slot: z.coerce.string().nullable(),
   trigger: z.coerce.string().nullable(),
 });

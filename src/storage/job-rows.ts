@@ -1,6 +1,7 @@
 import { type Job, type JobResult, Job as JobShape, JobResult as ResultShape } from '../../schema/api/jobs.ts';
 import type { Json } from '../../schema/primitives.ts';
 import { LenientJson } from './json-columns.ts';
+import { LenientInt, LenientNumber } from './lenient-numbers.ts';
 
 const asList = (value: Json): Json[] => (Array.isArray(value) ? value : value === null ? [] : [value]);
 
@@ -9,6 +10,12 @@ const asRecord = (value: Json): Record<string, Json> =>
 
 /** A row of job_executions, ours or a legacy one, as the API shows it. */
 export const JobRow = JobShape.extend({
+  execution_time_ms: LenientNumber,
+  symbols_processed: LenientInt,
+  symbols_successful: LenientInt,
+  symbols_fallback: LenientInt,
+  symbols_failed: LenientInt,
+  success_rate: LenientNumber,
   errors: LenientJson.transform(asList),
   metadata: LenientJson.transform(asRecord),
 }).transform((row): Job => row);

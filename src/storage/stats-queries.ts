@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import type { Grouping } from '../../schema/api/stats.ts';
 
+/** The least or the most of a day's; text, which others may have put there, is greater than all numbers. */
+const number = (which: 'min' | 'max'): string => `${which}(CASE WHEN ${which}_ms < '' THEN ${which}_ms END)`;
+
 /**
  * Counted in the order of the index, which sorts nothing and reads no row of the table; what comes out, some rows a
  * day, is then put together by day, type or status.
  */
 const COUNT = `
 SELECT CASE ?3 WHEN 'day' THEN day WHEN 'type' THEN type ELSE status END AS key, status, sum(executions) AS executions,
-  sum(timed) AS timed, sum(sum_ms) AS sum_ms, min(min_ms) AS min_ms, max(max_ms) AS max_ms
+  sum(timed) AS timed, sum(sum_ms) AS sum_ms, ${number('min')} AS min_ms, ${number('max')} AS max_ms
 FROM (
   SELECT execution_date AS day, job_type AS type, status, count(*) AS executions, count(execution_time_ms) AS timed,
     sum(execution_time_ms) AS sum_ms, min(execution_time_ms) AS min_ms, max(execution_time_ms) AS max_ms

@@ -159,6 +159,26 @@ describe('GET /api/v1/jobs/history', () => {
     expect(lines.slice(2)).toEqual(['']);
   });
 
+  it('shows a row of others that holds text for numbers, as statistics and coverage do', async () => {
+    await store(someData('a'));
+    await env.PREDICT_JOBS_DB.prepare(
+      `INSERT INTO job_executions (job_type, report_type, status, execution_date, executed_at, execution_time_ms,
+         symbols_processed, symbols_failed, success_rate)
+       VALUES ('analysis', 'intraday', 'success', '2026-01-08', '2026-01-08T17:00:00.000Z', 'fast', 'n/a', 1.5, '85 %')`,
+    ).run();
+    const { source, jobs } = await getJson<HistoryAnswer>(HISTORY);
+    expect([source, jobs.map((job) => [job.execution_time_ms, job.symbols_processed, job.success_rate])]).toEqual([
+      'd1',
+      [
+        [null, null, null],
+        [45_000, 2, 1],
+      ],
+    ]);
+    for (const route of ['stats', 'coverage']) {
+      expect((await get(`/api/v1/jobs/${route}?from=2026-01-08&to=2026-01-08`)).status, route).toBe(200);
+    }
+  });
+
   it('answers 406 to who wants neither', async () => {
     expect((await get(HISTORY, { accept: 'image/png' })).status).toBe(406);
   });
