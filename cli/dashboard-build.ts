@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, stop } from 'esbuild';
 import { licencesOf } from './dashboard-licences.ts';
@@ -26,7 +26,10 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Builds the dashboard into public/ (or another folder), which the Worker serves. A second build changes nothing. */
+/**
+ * Builds the dashboard into public/ (or another folder), which the Worker serves. A second build touches nothing: a local
+ * server that runs meanwhile would start anew at any change, and forget what is on its queue.
+ */
 export async function buildDashboard(folder = join(PROJECT_ROOT, 'public')): Promise<void> {
   const outdir = join(folder, ASSETS);
   await mkdir(outdir, { recursive: true });
@@ -37,7 +40,7 @@ export async function buildDashboard(folder = join(PROJECT_ROOT, 'public')): Pro
   ]);
   const files = [...(app.outputFiles ?? []), ...(theme.outputFiles ?? [])];
   await Promise.all(files.map(({ path, contents }) => replaceFile(path, contents)));
-  await copyFile(join(SOURCE, 'favicon.svg'), join(folder, 'favicon.svg'));
+  await replaceFile(join(folder, 'favicon.svg'), await readFile(join(SOURCE, 'favicon.svg')));
   await replaceFile(join(folder, 'index.html'), await page(app.metafile, theme.metafile));
   if (app.metafile) await replaceFile(join(folder, LICENCES), await licencesOf(app.metafile));
   // Else its process stays in the terminal's group, and dies of Ctrl-C with a dump.
@@ -47,6 +50,8 @@ export async function buildDashboard(folder = join(PROJECT_ROOT, 'public')): Pro
 
 /** A server may be reading the old file: it sees the old one or the new one, never half of one. */
 async function replaceFile(path: string, contents: Uint8Array | string): Promise<void> {
+  const before = await readFile(path).catch(() => null);
+  if (before?.equals(Buffer.from(contents))) return;
   const temporary = `${path}.${process.pid}.tmp`;
   await writeFile(temporary, contents);
   await rename(temporary, path);

@@ -17,6 +17,8 @@ type Certificate = NonNullable<Detail['backfill']['certificate']>;
 const KEYS = 400;
 /** After this long a message without news of it counts as lost. */
 const LOST_AFTER_MS = 20 * 60_000;
+/** Longer than any pause of a backfill. */
+const STILL_AFTER_MS = 60_000;
 
 let state = '';
 let server: LocalWorker;
@@ -36,12 +38,13 @@ const startBackfill = async (): Promise<string> =>
 const look = (id: string): Promise<Detail> =>
   ask(server.client.GET('/api/v1/backfills/{id}', { params: { path: { id } } }));
 
-/** Looks at a backfill until it is as wanted. Throws when it has finished without. */
+/** Looks at a backfill until it is as wanted. Throws what it saw last when it has finished without, or stands still. */
 async function watched(id: string, wanted: (shown: Detail) => boolean): Promise<Detail> {
+  const end = Date.now() + STILL_AFTER_MS;
   for (;;) {
     const shown = await look(id);
     if (wanted(shown)) return shown;
-    if (shown.backfill.status === 'finished') throw new Error(`finished: ${JSON.stringify(shown)}`);
+    if (shown.backfill.status === 'finished' || Date.now() > end) throw new Error(`seen: ${JSON.stringify(shown)}`);
     await sleep(10);
   }
 }
@@ -85,4 +88,4 @@ it('killed in the middle and started again, a backfill ends with the certificate
 
   const again = await certified(await startBackfill());
   expect(again).toEqual({ ...certificateOf(entries), inserted: 0, noop: certificateOf(entries).inserted });
-}, 120_000);
+}, 180_000);

@@ -115,7 +115,7 @@ describe('listJobs', () => {
       ),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 
   it('neither skips nor repeats a job while others are inserted between its pages', async () => {
     await fc.assert(
@@ -139,7 +139,7 @@ describe('listJobs', () => {
       ),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 
   it('holds nothing from the last day on for which there is a date', async () => {
     await store(someData('late', [], { execution_date: '2026-01-07' }));

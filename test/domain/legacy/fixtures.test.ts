@@ -12,7 +12,7 @@ describe('a generated old store', () => {
       return { key, executions: executions.length, skipped: skipped[0]?.reason ?? null };
     });
     expect(seen).toEqual(entries.map(({ key, executions, skipped }) => ({ key, executions, skipped })));
-  }, 30_000);
+  });
 
   it('holds every shape, every grammar and no key twice', () => {
     const shapes = new Set(entries.map(({ shape }) => shape));

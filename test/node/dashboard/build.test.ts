@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -32,5 +32,16 @@ describe('the built dashboard', () => {
     ]);
     expect(licences.match(/^Copyright \(c\)/gm)).toHaveLength(3);
     expect(built(/\.js$/).filter((name) => !read(name).toString().startsWith('/*! /licences.txt */'))).toEqual([]);
+  });
+
+  it('is left alone by a second build: a server that serves it would start anew and forget its queue', async () => {
+    const changed = () =>
+      ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })].map((name) => [
+        name,
+        statSync(join(folder, name)).ctimeMs,
+      ]);
+    const before = changed();
+    await buildDashboard(folder);
+    expect(changed()).toEqual(before);
   });
 });
