@@ -11,6 +11,8 @@ export interface Reads<T> {
   kv?: ((kv: KVNamespace) => Promise<T | null>) | undefined;
   /** Whether KV is asked as well when D1 answers that it has nothing. */
   kvWhenMissing?: boolean;
+  /** Whether D1 may have what KV lacks, so that KV's "no" is none while D1's reads are switched off. */
+  d1HasMore?: boolean;
 }
 
 export interface Found<T> {
@@ -20,6 +22,8 @@ export interface Found<T> {
 
 const unavailable = (detail: string): Problem =>
   new Problem(503, 'stores-unavailable', 'No store has an answer', detail, [], { 'retry-after': '30' });
+
+const OFF = 'Reads from D1 are switched off';
 
 function report(store: string, reason: unknown): void {
   console.warn(JSON.stringify({ message: `reading from ${store} failed`, error: String(reason) }));
@@ -37,7 +41,11 @@ async function fromKv<T>({ env }: ApiContext, timing: Timing, { kv }: Reads<T>, 
 /** Reads from D1; while its reads are switched off or fail, from KV. When neither answers, that is a 503. */
 export async function readStores<T>(context: ApiContext, timing: Timing, reads: Reads<T>): Promise<Found<T>> {
   const { d1_reads } = await context.flags();
-  if (!d1_reads) return { value: await fromKv(context, timing, reads, 'Reads from D1 are switched off'), source: 'kv' };
+  if (!d1_reads) {
+    const value = await fromKv(context, timing, reads, OFF);
+    if (value === null && reads.d1HasMore) throw unavailable(`${OFF}, and KV does not hold this.`);
+    return { value, source: 'kv' };
+  }
   const [answer] = await Promise.allSettled([timing.measure('d1', reads.d1(context.env.PREDICT_JOBS_DB))]);
   if (answer.status === 'rejected') {
     report('D1', answer.reason);

@@ -113,10 +113,16 @@ describe('d1_reads off', () => {
     expect(await latest()).toMatchObject({ source: 'd1' });
   });
 
-  it('does not show what only D1 has', async () => {
+  it('does not deny what only D1 has: a 503 says why it is not shown', async () => {
     await store(someData('only-in-d1'));
     await switched({ d1_reads: false });
-    expect((await call('/api/v1/jobs/latest', { key: KEYS.read })).status).toBe(404);
+    for (const path of ['latest', '1', 'only-in-d1', '1/results']) {
+      const answer = await call(`/api/v1/jobs/${path}`, { key: KEYS.read });
+      expect(answer.status, path).toBe(503);
+      expect(await answer.json()).toMatchObject({
+        detail: 'Reads from D1 are switched off, and KV does not hold this.',
+      });
+    }
   });
 });
 

@@ -237,7 +237,7 @@ describe('while D1 has no answer', () => {
     await keep('in-kv', '2026-01-08', 0);
     await env.ANALYSIS_KV.put('flags_d1_reads', 'false');
     expect(keysOf(await getJson<HistoryAnswer>(HISTORY))).toEqual(['in-kv']);
-    expect((await get('/api/v1/jobs/1')).status).toBe(404);
+    expect((await get('/api/v1/jobs/1')).status).toBe(503);
     expect((await get('/api/v1/jobs/stats')).status).toBe(503);
   });
 
