@@ -24,6 +24,11 @@ function issueNames(issue: z.core.$ZodIssue): PropertyKey[][] {
 const issueDetail = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message;
 
+/** A member that is not there is missing, not "expected string, received undefined". */
+const WORDING: z.core.ParseContext<z.core.$ZodIssue> = {
+  error: ({ code, input }) => (code === 'invalid_type' && input === undefined ? 'is missing' : undefined),
+};
+
 /**
  * Reads the query with a strict object schema: an unknown, repeated or wrong parameter is a 400 that names it.
  * Values arrive as strings.
@@ -33,7 +38,7 @@ export function parseQuery<T>(schema: z.ZodType<T>, request: IRequest): T {
   const repeated = [...new Set(searchParams.keys())].filter((name) => searchParams.getAll(name).length > 1);
   const error = (parameter: string, detail: string): ProblemErrors => ({ parameter, pointer: '', detail });
   if (repeated.length > 0) throw badRequest(repeated.map((name) => error(name, 'is given more than once')));
-  const parsed = schema.safeParse(Object.fromEntries(searchParams));
+  const parsed = schema.safeParse(Object.fromEntries(searchParams), WORDING);
   if (parsed.success) return parsed.data;
   throw badRequest(
     parsed.error.issues.flatMap((issue) => issueNames(issue).map((path) => error(String(path[0]), issueDetail(issue)))),
@@ -91,7 +96,7 @@ export async function parseBody<T>(schema: z.ZodType<T>, request: Request, maxBy
 export function checkBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const issue = storageIssue(body);
   if (issue) throw badRequest([issue]);
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, WORDING);
   if (parsed.success) return parsed.data;
   throw badRequest(
     parsed.error.issues.flatMap((each) =>

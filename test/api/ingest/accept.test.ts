@@ -116,6 +116,11 @@ describe('POST /api/v1/jobs', () => {
     send.mockRestore();
   });
 
+  it.each(['', '{}'])('says of %j what is missing in it', async (body) => {
+    const { detail } = await (await post(body)).json<{ detail: string }>();
+    expect(detail).toBe('/job_type is missing');
+  });
+
   it('refuses a row that D1 could not hold, with its size and the limit, and writes nothing', async () => {
     const body = { job_type: 'a', results: [{ symbol: 'A' }, { symbol: 'B', reasoning: 'é'.repeat(1_000_000) }] };
     const answer = await post(body, { 'idempotency-key': 'large' });
