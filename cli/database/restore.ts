@@ -56,7 +56,7 @@ async function refuseFilled(target: Target): Promise<void> {
   if (tables.length === 0) return;
   throw new CommandError(
     'DATABASE_NOT_EMPTY',
-    `Nothing was changed: the database holds ${tables.join(', ')}. A backup goes into an empty one: name a new folder with --persist-to, or move .wrangler/state away first.`,
+    `Nothing was changed: the database holds ${tables.join(', ')}. A backup goes into an empty one: name a new folder with --persist-to, or move ${stateFolder(target)} away first.`,
     { exitCode: 4 },
   );
 }

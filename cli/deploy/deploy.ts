@@ -77,7 +77,7 @@ async function bindResources({ config, database, kv }: Options, declared: Produc
 /** What holds rows is migrated on a fresh backup only. Throws BACKUP_NEEDED, SCHEMA_CONFLICT, DATABASE_TOO_OLD. */
 async function migrateDeployed(target: Target, backups: string): Promise<void> {
   const plan = await planFor(target);
-  if (plan.pending.length > 0 && plan.schema.objects.length > 0) requireBackup(target, backups, true);
+  if (plan.pending.length > 0 && plan.schema.objects.length > 0) requireBackup(target, backups, ' --remote');
   await applyPlan(target, plan);
   console.log(`  ${plan.pending.length} applied`);
 }

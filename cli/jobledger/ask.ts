@@ -39,10 +39,23 @@ async function reached<T>(call: Promise<Called<T>>): Promise<Called<T>> {
   } catch (cause) {
     if (cause instanceof SyntaxError) throw stranger('', cause); // No JSON.
     if (!(cause instanceof TypeError)) throw cause;
-    throw new CommandError(
-      'UNREACHABLE',
-      'Jobledger does not answer. Is it running? Start it: npm start   (elsewhere: --url <address>)',
-      { cause, exitCode: EXIT.unreachable },
-    );
+    throw unreachable('', cause);
+  }
+}
+
+const unreachable = (where: string, cause: unknown): CommandError =>
+  new CommandError(
+    'UNREACHABLE',
+    `Jobledger does not answer${where}. Is it running? Start it: npm start   (elsewhere: --url <address>)`,
+    { cause, exitCode: EXIT.unreachable },
+  );
+
+/** The global fetch, which cannot say what it did not reach. Throws UNREACHABLE. */
+export async function fetchOrSayWhere(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw unreachable(` at ${new URL(request.url).origin}`, cause);
   }
 }

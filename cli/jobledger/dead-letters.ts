@@ -53,11 +53,23 @@ export async function replay(ids: readonly string[], options: ReplayOptions): Pr
       : [await replayedEdited(ids, options.edit, options)];
   answer(output, { results });
   const rows = results.map(({ id, outcome, detail }) => [id, outcome, detail]);
-  say(output, table(['Id', 'Outcome', 'Why'], rows));
+  if (rows.length > 0) say(output, table(['Id', 'Outcome', 'Why'], rows));
+  else if (options.all) say(output, 'None is open.');
+  refuseUnknown(ids, results);
   const failing = results.filter(({ outcome }) => outcome === 'still_fails').length;
   if (failing > 0) {
     throw new CommandError('STILL_FAIL', `${failing} would die again.`, { exitCode: EXIT.wanting });
   }
+}
+
+/** A selection finds open ones alone. Throws NOT_OPEN for ids that it did not find. */
+function refuseUnknown(ids: readonly string[], results: readonly Result[]): void {
+  const found = new Set(results.map(({ id }) => id));
+  const others = ids.filter((id) => !found.has(id));
+  if (others.length === 0) return;
+  throw new CommandError('NOT_OPEN', `No open dead letter has the id ${others.join(', ')}.`, {
+    exitCode: EXIT.wanting,
+  });
 }
 
 async function replayed(options: ReplayOptions, filter: { ids?: string[] }): Promise<Result[]> {

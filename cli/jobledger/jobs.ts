@@ -32,7 +32,10 @@ export async function history(options: HistoryOptions): Promise<void> {
     job.execution_key,
   ]);
   say(output, rows.length > 0 ? table(['Id', 'Date', 'Type', 'Status', 'Executed', 'Key'], rows) : 'No job.');
+  say(output, [`Source: ${body.source}.`, ...(body.warnings ?? []), ...(body.next_cursor ? [OLDER] : [])].join('\n'));
 }
+
+const OLDER = 'There are older ones: --limit shows up to 200, --from and --to other dates.';
 
 /** `jobledger jobs show <id or execution key>` */
 export async function show(id: string, options: Common): Promise<void> {

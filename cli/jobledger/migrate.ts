@@ -7,7 +7,7 @@ import { liveTables } from '../database/rehearse.ts';
 import type { Target } from '../database/target.ts';
 import { CommandError } from '../entry.ts';
 import { EXIT } from './exit-codes.ts';
-import { type DatabaseOptions, outputOf, targetOf } from './options.ts';
+import { type DatabaseOptions, givenFlags, outputOf, targetOf } from './options.ts';
 import { answer, type Output, progressBar, say, table } from './output.ts';
 
 const BACKUP_YOUNGER_THAN_MS = 3_600_000;
@@ -29,7 +29,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     return;
   }
   const isEmpty = plan.schema.objects.length === 0;
-  if (!options.withoutBackup && !isEmpty) requireBackup(target, options.backups, options.remote);
+  if (!options.withoutBackup && !isEmpty) requireBackup(target, options.backups, givenFlags(options));
   const before = isEmpty ? null : await dumpOf(target);
   try {
     const filled = await applied(target, plan);
@@ -42,15 +42,15 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 
 const isDone = ({ pending, schema }: MigrationPlan): boolean => pending.length === 0 && schema.undated === 0;
 
-/** Throws BACKUP_NEEDED unless this database was backed up within the last hour. */
-export function requireBackup(target: Target, backups: string, remote = false): Backup {
+/** Throws BACKUP_NEEDED, whose commands have these flags, unless this database was backed up within the last hour. */
+export function requireBackup(target: Target, backups: string, flags: string): Backup {
   const newest = newestBackup(target, backups);
   const age = newest ? Date.now() - Date.parse(newest.manifest.created_at) : Number.POSITIVE_INFINITY;
   if (newest && age < BACKUP_YOUNGER_THAN_MS) return newest;
   const found = newest ? `the newest is of ${newest.manifest.created_at}` : 'there is none';
   throw new CommandError(
     'BACKUP_NEEDED',
-    `Nothing was changed: no backup of this database is younger than an hour; ${found}. First:\n  npx jobledger backup${remote ? ' --remote' : ''}\nor, if you have one of your own: npx jobledger migrate${remote ? ' --remote' : ''} --without-backup`,
+    `Nothing was changed: no backup of this database is younger than an hour; ${found}. First:\n  npx jobledger backup${flags}\nor, if you have one of your own: npx jobledger migrate${flags} --without-backup`,
     { exitCode: EXIT.refused },
   );
 }

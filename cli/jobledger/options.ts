@@ -7,6 +7,7 @@ import { strongestKey } from '../dev-vars.ts';
 import { CommandError } from '../entry.ts';
 import { DEFAULT_PORT } from '../port.ts';
 import { PROJECT_ROOT } from '../wrangler.ts';
+import { fetchOrSayWhere } from './ask.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Output } from './output.ts';
 
@@ -64,6 +65,19 @@ export function targetOf({ remote = false, persistTo, config, env }: DatabaseOpt
   };
 }
 
+/** The flags that name a database, as they were given, for a command that is to be about the same one. */
+export const givenFlags = ({ remote, persistTo, config, env, backups }: DatabaseOptions): string =>
+  [
+    remote ? '--remote' : '',
+    persistTo === undefined ? '' : `--persist-to ${persistTo}`,
+    config === undefined ? '' : `--config ${config}`,
+    env === undefined ? '' : `--env ${env}`,
+    backups === BACKUPS ? '' : `--backups ${backups}`,
+  ]
+    .filter((flag) => flag !== '')
+    .map((flag) => ` ${flag}`)
+    .join('');
+
 /** An address in the environment must not turn what is meant for the local installation on the deployed one. */
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -100,7 +114,7 @@ export function clientOf({ remote = false, url, key }: ApiOptions): JobledgerCli
     const where = remote ? 'JOBLEDGER_KEY' : 'JOBLEDGER_KEY; `npm start` writes one into .dev.vars';
     throw new CommandError('NO_KEY', `A key is needed: --key <key>, or ${where}.`, { exitCode: EXIT.usage });
   }
-  return createClient({ url: address.replace(/\/+$/, ''), key: own });
+  return createClient({ url: address.replace(/\/+$/, ''), key: own, fetch: fetchOrSayWhere });
 }
 
 function localKey(): string | undefined {

@@ -26,12 +26,12 @@ export async function restore(path: string | undefined, options: RestoreOptions)
   }
 }
 
-/** The backup at a path, or the newest one of any local database in the folder. */
+/** The backup at a path, or the newest one of this database. */
 function found(path: string | undefined, options: RestoreOptions): Backup {
   if (path !== undefined) return readBackup(path);
   const newest = newestBackup(targetOf(options), options.backups);
   if (newest) return readBackup(newest.folder);
-  throw new CommandError('NO_BACKUP', 'Name a backup: npx jobledger restore <folder> (see backups/).', {
+  throw new CommandError('NO_BACKUP', `Name a backup: npx jobledger restore <folder> (see ${options.backups}).`, {
     exitCode: EXIT.usage,
   });
 }

@@ -71,6 +71,23 @@ describe('npx jobledger', () => {
     expect(output).toContain(`What answers at ${url}`);
   });
 
+  it('ends with 3 for dead letters that are not open, and names them', async () => {
+    const answer = { success: true, dry_run: false, results: [{ id: 'a', outcome: 'sent' }], next_cursor: null };
+    const { url, stop } = await startOddServer('application/json', JSON.stringify(answer));
+    const { code, output } = await jobledger('dead-letters', 'replay', 'a', 'b', '--url', url, '--key', 'any-key');
+    stop();
+    expect([code, output]).toEqual([3, expect.stringContaining('No open dead letter has the id b.')]);
+    expect(output).toContain('sent');
+  });
+
+  it('says which store the history comes from, and what it may lack', async () => {
+    const answer = { success: true, count: 0, jobs: [], next_cursor: null, source: 'kv', warnings: ['No reports.'] };
+    const { url, stop } = await startOddServer('application/json', JSON.stringify(answer));
+    const { code, output } = await jobledger('jobs', '--url', url, '--key', 'any-key');
+    stop();
+    expect([code, output]).toEqual([0, expect.stringMatching(/No job\.\s+Source: kv\.\s+No reports\./)]);
+  });
+
   it('leaves no folder behind where there is nothing to back up', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'jobledger-empty-'));
     const places = ['--persist-to', join(folder, 'state'), '--backups', join(folder, 'backups')];
@@ -82,7 +99,7 @@ describe('npx jobledger', () => {
 
   it('ends with 5 where nothing answers, and says how to start it', async () => {
     const { code, output } = await jobledger('flags', 'get', ...NOWHERE);
-    expect([code, output]).toEqual([5, expect.stringContaining('npm start')]);
+    expect([code, output]).toEqual([5, expect.stringMatching(/does not answer at http:\/\/\S+\. .*npm start/)]);
   });
 
   it.each([
