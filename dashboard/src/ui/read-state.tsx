@@ -38,7 +38,7 @@ const ADVICE: Readonly<Record<number, string>> = {
   403: 'Sign in with a key of a wider scope.',
   404: 'It may not have been stored yet, or the address is wrong.',
   429: 'Too many requests came from this key.',
-  503: 'The database or KV does not answer the Worker.',
+  503: 'It is asked again by itself.',
 };
 
 /** What to do next. What passes is asked again by itself. */
@@ -47,8 +47,13 @@ function adviceOn(error: Error): string {
   if (!(error instanceof RequestRefused)) return '';
   const { status, retryAfter } = error.problem;
   const advice = ADVICE[status] ?? '';
-  return retryAfter === null ? advice : `${advice} It may be asked again after ${counted(retryAfter, 'second')}.`;
+  if (retryAfter === null) return advice;
+  const wait = `It may be asked again after ${counted(retryAfter, 'second')}.`;
+  return status === 503 ? wait : `${advice} ${wait}`.trim();
 }
+
+/** With the full stop that what follows needs. */
+const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? text : `${text}.`);
 
 interface FailureProps {
   error: Error;
@@ -67,7 +72,7 @@ export function Failure({ error, what, stale = false, again }: FailureProps) {
     <div class="notice bad" role="alert">
       <strong>{title}</strong>
       <p>
-        <bdi>{error.message}</bdi> {adviceOn(error)}
+        <bdi>{sentence(error.message)}</bdi> {adviceOn(error)}
         {stale ? ` What you see of ${what} is older.` : ''}
       </p>
       {again && (

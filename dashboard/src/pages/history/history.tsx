@@ -60,6 +60,7 @@ const NoJobs = ({ filtered }: { filtered: boolean }) =>
     <Empty title="No job matches this filter">Widen it: remove a filter, or take a longer range of dates.</Empty>
   ) : (
     <Empty title="No job has been stored yet">
-      Run one: <code>npm run demo</code>, or <code>POST /api/v1/sentiment/analysis</code> with a key of scope write.
+      Run one: <code>POST /api/v1/sentiment/analysis</code> with a key of scope write; <code>npm start</code> prints the
+      call.
     </Empty>
   );

@@ -40,7 +40,13 @@ export function Lags() {
         <span class="soft small">completed to stored</span>
       </header>
       <ReadState of={read} what="the lag" lines={6}>
-        {({ jobs }) => <LagChart jobs={jobs} />}
+        {({ jobs, source }) =>
+          source === 'kv' ? (
+            <Empty title="No lag is known now">KV does not tell when a run was stored.</Empty>
+          ) : (
+            <LagChart jobs={jobs} />
+          )
+        }
       </ReadState>
     </section>
   );

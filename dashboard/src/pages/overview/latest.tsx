@@ -1,6 +1,7 @@
 import { useHistory } from '../../api.ts';
 import { historyPath } from '../../routes.ts';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
+import { SourceNote } from '../../ui/source-note.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { JobsTable } from '../history/jobs-table.tsx';
 
@@ -21,16 +22,19 @@ export function Latest() {
         </span>
       </header>
       <ReadState of={{ ...read, data }} what="the latest runs" lines={10}>
-        {({ jobs }) =>
-          jobs.length === 0 ? (
-            <Empty title="No job has been stored yet">
-              Run one: <code>npm run demo</code>, or <code>POST /api/v1/sentiment/analysis</code> with a key of scope
-              write.
-            </Empty>
-          ) : (
-            <JobsTable jobs={jobs} cols={COLUMNS} caption="The latest runs" />
-          )
-        }
+        {({ jobs, source }) => (
+          <>
+            <SourceNote source={source} />
+            {jobs.length === 0 ? (
+              <Empty title="No job has been stored yet">
+                Run one: <code>POST /api/v1/sentiment/analysis</code> with a key of scope write; <code>npm start</code>{' '}
+                prints the call.
+              </Empty>
+            ) : (
+              <JobsTable jobs={jobs} cols={COLUMNS} caption="The latest runs" />
+            )}
+          </>
+        )}
       </ReadState>
     </section>
   );

@@ -21,7 +21,7 @@ export function faults(stage: () => Stage): void {
 
   it.each([
     ['too many requests', 429, { 'retry-after': '7' }, 'It may be asked again after 7 seconds', 7],
-    ['a database that is away', 503, {}, 'The database or KV does not answer the Worker', 10],
+    ['a database that is away', 503, {}, 'It is asked again by itself', 10],
   ] as const)('says what to do about %s, and goes on by itself', async (_, status, headers, words, seconds) => {
     stage().allow(/status of (429|503)/);
     const page = await stage().open('/symbols');
