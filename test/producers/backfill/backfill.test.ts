@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { continueBackfill, stopBackfill } from '../../../producers/backfill/control.ts';
+import type { Certificate } from '../../../schema/api/backfills.ts';
 import { sha256Hex } from '../../../src/domain/content-hash.ts';
 import { listKeys } from '../../../src/storage/backfill-key-queries.ts';
 import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../../fixtures/backfills.ts';
@@ -15,6 +16,22 @@ const digestOf = (entries: readonly LegacyEntry[]): Promise<string> =>
       .join(''),
   );
 
+/** Of a backfill that found nothing of them stored. */
+async function certificateOf(entries: readonly LegacyEntry[]): Promise<Certificate> {
+  const skipped = entries.filter((entry) => entry.skipped !== null).length;
+  return {
+    enumerated: entries.length,
+    inserted: entries.length - skipped,
+    updated: 0,
+    noop: 0,
+    skipped,
+    dead: 0,
+    expired: 0,
+    adds_up: true,
+    keys_sha256: await digestOf(entries),
+  };
+}
+
 const lastPersisted = () =>
   env.PREDICT_JOBS_DB.prepare('SELECT max(persisted_at) AS at FROM job_executions').first<string>('at');
 
@@ -27,19 +44,8 @@ describe('a backfill', () => {
     const { id } = await world.start();
     await world.drain();
     const done = await world.find(id);
-    const skipped = entries.filter((entry) => entry.skipped !== null).length;
     expect(done).toMatchObject({ status: 'finished', keys: 300, pages: 2 });
-    expect(done.certificate).toEqual({
-      enumerated: 300,
-      inserted: 300 - skipped,
-      updated: 0,
-      noop: 0,
-      skipped,
-      dead: 0,
-      expired: 0,
-      adds_up: true,
-      keys_sha256: await digestOf(entries),
-    });
+    expect(done.certificate).toEqual(await certificateOf(entries));
     expect(await countRows('job_executions')).toBe(runs(entries));
   });
 
@@ -102,18 +108,7 @@ describe('a backfill', () => {
     expect((await world.find(id)).status).toBe('cancelled');
     await continueBackfill(world.ports, id, 'admin:test');
     await world.drain();
-    const skipped = entries.filter((entry) => entry.skipped !== null).length;
-    expect((await world.find(id)).certificate).toEqual({
-      enumerated: 300,
-      inserted: 300 - skipped,
-      updated: 0,
-      noop: 0,
-      skipped,
-      dead: 0,
-      expired: 0,
-      adds_up: true,
-      keys_sha256: await digestOf(entries),
-    });
+    expect((await world.find(id)).certificate).toEqual(await certificateOf(entries));
     expect(await countRows('job_executions')).toBe(runs(entries));
   });
 
