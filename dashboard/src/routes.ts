@@ -11,7 +11,7 @@ export const PAGES = [
 ] as const;
 
 /** Addresses that change the page without leaving it; links to others load them from the Worker. */
-export const OWN_PATHS = /^\/($|[?#]|(sign-in|history|jobs|symbols|dead-letters|backfills|verify)($|[/?#]))/;
+export const OWN_PATHS = /^\/($|[?#]|(history|jobs|symbols|dead-letters|backfills|verify|sign-in)($|[/?#]))/;
 
 /** The reports, which the Worker renders. */
 export const REPORTS = [

@@ -11,6 +11,7 @@ import { Banner } from './banner.tsx';
 import { reloadForNewVersion } from './new-version.ts';
 import { NotFound } from './not-found.tsx';
 import { SignIn } from './sign-in.tsx';
+import { SignInPage } from './sign-in-page.tsx';
 import { Top } from './top.tsx';
 
 const page = <T,>(load: () => Promise<T>) => lazy(() => load().catch(reloadForNewVersion));
@@ -96,6 +97,7 @@ function Pages() {
         <Route path="/backfills" component={Backfills} />
         <Route path="/backfills/:id" component={BackfillPage} />
         <Route path="/verify" component={Verify} />
+        <Route path="/sign-in" component={SignInPage} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

@@ -52,10 +52,16 @@ export function Settings() {
   );
 }
 
+const Public = () => (
+  <p class="soft">
+    Reading needs no key here; <a href="/sign-in">sign in</a> to do more.
+  </p>
+);
+
 function Account() {
   const who = useStore(standing);
   const leaving = useTask(signOut);
-  if (!who?.session) return who?.public_reads ? <p class="soft">Reading needs no key here.</p> : null;
+  if (!who?.session) return who?.public_reads ? <Public /> : null;
   const { scope, name, expires_at } = who.session;
   return (
     <div class="account">

@@ -21,6 +21,23 @@ export function signIn(stage: () => Stage): void {
     expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 
+  it('lets who may read without a key sign in to do more', async () => {
+    const page = await stage().open('/verify', { scope: 'read' });
+    const body = { success: true, session: null, public_reads: true };
+    await page.route('**/api/v1/session', (route) =>
+      route.request().method() === 'GET' ? route.fulfill({ json: body }) : route.continue(),
+    );
+    await page.goto(stage().server.url);
+    await page.getByRole('heading', { name: 'Latest runs' }).waitFor();
+    await page.locator('summary[aria-label="Settings, scope public"]').click();
+    await page.getByRole('link', { name: 'sign in' }).click();
+    await page.getByLabel('Key', { exact: true }).fill(KEYS.write);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Latest runs' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.locator('summary[aria-label="Settings, scope write"]').waitFor();
+  });
+
   it('shows the scope, and a session ended in one tab ends in the other', async () => {
     stage().allow(REFUSED);
     const window = await stage().window({ scope: null });
