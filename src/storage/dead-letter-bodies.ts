@@ -18,38 +18,32 @@ export interface Placed {
   ref: string | null;
 }
 
-const KEPT = `
-SELECT id FROM dead_letters
-WHERE id IN (SELECT value FROM json_each(?1)) AND (body IS NOT NULL OR body_ref IS NOT NULL)`;
-
-const IdRow = z.object({ id: z.string() });
-
-/** Those whose original is kept already: a later death must not overwrite it. */
-async function keptOriginals(db: D1Database, letters: readonly DeadLetter[]): Promise<Set<string>> {
-  if (letters.length === 0) return new Set();
-  const ids = JSON.stringify(letters.map(({ id }) => id));
-  const { results } = await db.prepare(KEPT).bind(ids).all();
-  return new Set(results.map((row) => IdRow.parse(row).id));
+/**
+ * Puts bodies that are too large for D1 into KV, each under a key of its own death: whichever of them the record comes
+ * to name, nobody who deletes another takes it away. Throws what KV throws.
+ */
+export async function placeBodies(kv: KVNamespace, letters: readonly DeadLetter[]): Promise<Placed[]> {
+  return Promise.all(
+    letters.map(async (letter) => {
+      const bytes = utf8Bytes(letter.body);
+      const ref = bytes > MAX_BODY_BYTES_IN_D1 ? deadLetterBodyKey(letter.id, letter.message_id) : null;
+      if (ref !== null) await kv.put(ref, letter.body);
+      return { letter, bytes, ref };
+    }),
+  );
 }
 
-/** Puts bodies that are too large for D1 into KV. Throws what D1 or KV throw. */
-export async function placeBodies(db: D1Database, kv: KVNamespace, letters: readonly DeadLetter[]): Promise<Placed[]> {
-  const measured = letters.map((letter) => ({ letter, bytes: utf8Bytes(letter.body) }));
-  const large = measured.filter(({ bytes }) => bytes > MAX_BODY_BYTES_IN_D1);
-  const kept = await keptOriginals(
-    db,
-    large.map(({ letter }) => letter),
-  );
-  await Promise.all(
-    large
-      .filter(({ letter }) => !kept.has(letter.id))
-      .map(({ letter }) => kv.put(deadLetterBodyKey(letter.id), letter.body)),
-  );
-  return measured.map(({ letter, bytes }) => ({
-    letter,
-    bytes,
-    ref: bytes > MAX_BODY_BYTES_IN_D1 ? deadLetterBodyKey(letter.id) : null,
-  }));
+const NAMED = 'SELECT body_ref FROM dead_letters WHERE id IN (SELECT value FROM json_each(?1))';
+const NamedRow = z.object({ body_ref: z.string().nullable() });
+
+/** Selects the bodies in KV that the records of these letters name. */
+export const selectNamed = (db: D1Database, placed: readonly Placed[]): D1PreparedStatement =>
+  db.prepare(NAMED).bind(JSON.stringify(placed.flatMap(({ letter, ref }) => (ref === null ? [] : [letter.id]))));
+
+/** Deletes what was put for records that had their original already; `named` is what `selectNamed` answered. */
+export async function dropUnnamed(kv: KVNamespace, placed: readonly Placed[], named: D1Result): Promise<void> {
+  const kept = new Set(named.results.map((row) => NamedRow.parse(row).body_ref));
+  await Promise.all(placed.flatMap(({ ref }) => (kept.has(ref) ? [] : [dropCopy(kv, ref)])));
 }
 
 /** Where an edited body stands; a large one is put into KV. */
@@ -60,11 +54,11 @@ export async function placeEdit(kv: KVNamespace, id: string, text: string) {
   return { edited_body: null, edited_ref };
 }
 
-/** Deletes an edited body from KV, where it stands there; what KV refuses is left lying: it is no part of any record. */
-export async function dropEdit(kv: KVNamespace, ref: string | null): Promise<void> {
+/** Deletes a body from KV, where it stands there; what KV refuses is left lying: it is no part of any record. */
+export async function dropCopy(kv: KVNamespace, ref: string | null): Promise<void> {
   if (ref === null) return;
   const dropped = await attempt(kv.delete(ref));
-  if (!dropped.ok) console.warn(JSON.stringify({ message: 'edit left in KV', ref, error: String(dropped.error) }));
+  if (!dropped.ok) console.warn(JSON.stringify({ message: 'body left in KV', ref, error: String(dropped.error) }));
 }
 
 /** A body that stands in the row or in KV; null when it stands nowhere any more. */

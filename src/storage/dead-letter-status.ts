@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AuditEntry, insertAuditEntryIfChanged } from './audit-log.ts';
-import { dropEdit, placeEdit } from './dead-letter-bodies.ts';
+import { dropCopy, placeEdit } from './dead-letter-bodies.ts';
 import { appendToHistory } from './dead-letter-history.ts';
 
 /**
@@ -50,7 +50,7 @@ export async function claimReplays(
   const taken = z.array(ClaimedRow).parse(claimed?.results);
   const standing = EditRow.optional().parse(before?.results[0])?.edited_ref ?? null;
   // Of the edit that stood there and the new one, one is nobody's now.
-  if (edit !== null && standing !== edited_ref) await dropEdit(kv, taken.length > 0 ? standing : edited_ref);
+  if (edit !== null && standing !== edited_ref) await dropCopy(kv, taken.length > 0 ? standing : edited_ref);
   return new Map(taken.map(({ id, replay_count }) => [id, replay_count]));
 }
 

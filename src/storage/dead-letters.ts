@@ -1,5 +1,5 @@
 import { causeOf, type DeadLetter } from '../domain/dead-letter.ts';
-import { type Placed, placeBodies } from './dead-letter-bodies.ts';
+import { dropUnnamed, type Placed, placeBodies, selectNamed } from './dead-letter-bodies.ts';
 import { appendToHistory } from './dead-letter-history.ts';
 import { jsonArrays } from './json-parameters.ts';
 
@@ -69,8 +69,10 @@ export async function recordDeadLetters(
   at: string,
 ): Promise<void> {
   if (letters.length === 0) return;
-  const placed = await placeBodies(db, kv, letters);
-  await db.batch(jsonArrays(placed.map(deadLetterRow)).map((rows) => db.prepare(UPSERT).bind(rows, at)));
+  const placed = await placeBodies(kv, letters);
+  const upserts = jsonArrays(placed.map(deadLetterRow)).map((rows) => db.prepare(UPSERT).bind(rows, at));
+  const named = (await db.batch([...upserts, selectNamed(db, placed)])).at(-1);
+  if (named) await dropUnnamed(kv, placed, named);
 }
 
 const RESOLVE = `

@@ -67,6 +67,27 @@ describe('the upkeep of dead letters', () => {
     expect(JSON.parse(again.body ?? '')).toEqual(event);
   });
 
+  it('takes no body from a letter that dies again at that very time, and leaves one copy', async () => {
+    const { queue, deliver } = heldQueue();
+    const event = aLargeEvent();
+    await letDie([event]);
+    await replay(event.id, queue);
+    await deliver();
+    const db = new Proxy(env.PREDICT_JOBS_DB, {
+      get: (target, name) =>
+        name === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              await tend(Date.now() + 2 * HOUR);
+              return target.batch(statements);
+            }
+          : target.prepare.bind(target),
+    });
+    await letDie([event], { db });
+    expect(JSON.parse((await letter(event.id)).body ?? '')).toEqual(event);
+    await letDie([event]);
+    expect([JSON.parse((await letter(event.id)).body ?? ''), await bodies()]).toEqual([event, 1]);
+  });
+
   it('forgets idempotency keys after a day', async () => {
     const { id } = await aDeadEvent('run-1');
     const headers = { 'idempotency-key': 'k1' };
