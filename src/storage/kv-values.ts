@@ -1,4 +1,5 @@
 import { readAtMost } from '../domain/read-at-most.ts';
+import { MAX_BYTES_OF_A_UNIT, utf8Bytes } from './json-parameters.ts';
 
 /** Keys that KV gives in one read. */
 export const KEYS_A_READ = 100;
@@ -37,8 +38,10 @@ async function readBounded(kv: KVNamespace, key: string): Promise<KvValue> {
   return bytes === null ? { tooLarge: true } : new TextDecoder().decode(bytes);
 }
 
-const bounded = (text: string | null): KvValue =>
-  text !== null && text.length > MAX_VALUE_BYTES ? { tooLarge: true } : text;
+const isTooLarge = (text: string): boolean =>
+  text.length * MAX_BYTES_OF_A_UNIT > MAX_VALUE_BYTES && utf8Bytes(text) > MAX_VALUE_BYTES;
+
+const bounded = (text: string | null): KvValue => (text !== null && isTooLarge(text) ? { tooLarge: true } : text);
 
 /** Reads keys at once; null when KV says that their values are too much for one answer. */
 async function readTogether(kv: KVNamespace, keys: string[]): Promise<Map<string, string | null> | null> {
