@@ -83,7 +83,8 @@ export function readBackup(path: string): Backup {
   if (!existsSync(file)) throw new CommandError('NO_BACKUP', `There is no backup at ${path}: no ${MANIFEST} in it.`);
   const backup = manifestAt(file);
   if (!backup) throw new CommandError('BACKUP_DAMAGED', `${file} is not the manifest of a backup.`);
-  if (!existsSync(backup.dump) || sha256Of(backup.dump) !== backup.manifest.dump.sha256) {
+  if (!existsSync(backup.dump)) throw new CommandError('BACKUP_DAMAGED', `${backup.dump} is missing from the backup.`);
+  if (sha256Of(backup.dump) !== backup.manifest.dump.sha256) {
     throw new CommandError('BACKUP_DAMAGED', `${backup.dump} is not what was backed up: its digest differs.`);
   }
   return backup;

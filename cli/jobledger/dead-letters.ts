@@ -99,11 +99,22 @@ async function replayedEdited(ids: readonly string[], file: string, options: Rep
 }
 
 function eventIn(file: string): z.infer<typeof Json> {
-  const text = readFileSync(file, 'utf8');
+  const text = textOf(file);
   try {
     return Json.parse(JSON.parse(text));
   } catch (cause) {
     throw new CommandError('NO_JSON', `${file} is not JSON, as an event is.`, { cause, exitCode: EXIT.usage });
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new CommandError('NO_FILE', `${file} cannot be read: ${cause instanceof Error ? cause.message : ''}`, {
+      cause,
+      exitCode: EXIT.usage,
+    });
   }
 }
 

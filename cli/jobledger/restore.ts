@@ -12,6 +12,11 @@ export type RestoreOptions = DatabaseOptions & { json: boolean; timestamp?: stri
 /** `jobledger restore [backup]` */
 export async function restore(path: string | undefined, options: RestoreOptions): Promise<void> {
   if (options.remote) return timeTravel(options);
+  if (options.timestamp !== undefined || options.yes) {
+    throw new CommandError('WHICH', '--timestamp and --yes are about the deployed database: write --remote as well.', {
+      exitCode: EXIT.usage,
+    });
+  }
   const output = outputOf(options);
   const backup = found(path, options);
   say(output, `Restoring ${backup.folder} …`);
@@ -41,6 +46,7 @@ async function timeTravel(options: RestoreOptions): Promise<void> {
   const target = targetOf(options);
   const newest = newestBackup(target, options.backups)?.manifest.created_at;
   const { timestamp = newest, yes } = options;
+  if (timestamp !== undefined) requireInstant(timestamp);
   const env = target.env ?? 'production';
   const command = `npx jobledger restore --remote --timestamp ${timestamp ?? '<time>'} --yes`;
   if (timestamp === undefined || !yes) {
@@ -54,4 +60,11 @@ Then:
   }
   const [d1 = 'd1', ...flags] = d1Command({ config: target.config, env }).filter((word) => word !== '--local');
   await wranglerInTerminal([d1, 'time-travel', 'restore', ...flags, '--timestamp', timestamp]);
+}
+
+/** An ISO instant or Unix seconds, as Time Travel takes them. */
+function requireInstant(text: string): void {
+  if (/^\d{10}$/.test(text) || !Number.isNaN(Date.parse(text))) return;
+  const message = `--timestamp ${text} is no instant: write it like 2026-01-08T12:00:00Z.`;
+  throw new CommandError('NO_INSTANT', message, { exitCode: EXIT.usage });
 }

@@ -28,6 +28,6 @@ export function noRoute(routes: readonly RouteEntry[], request: IRequest): Respo
   if (methods.length === 0) throw notFound(`There is no ${request.method} ${pathname}.`);
   const allow = methods.join(', ');
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
-  const detail = `${pathname} knows ${allow}, not ${request.method}.`;
+  const detail = `${pathname} knows ${allow}, not ${request.method}; /docs has every route.`;
   throw new Problem(405, 'method-not-allowed', 'Not with this method', detail, [], { allow });
 }

@@ -88,9 +88,12 @@ export function bodyText(body: unknown): { body: string; body_encoding: BodyEnco
   }
 }
 
+/** Ids and numbers, but for the one in the database's name. */
+const PARTICULARS = /[0-9A-HJKMNP-TV-Z]{26}|(?<!\bD)\d+/g;
+
 /** What groups dead letters of one cause: the reason, and where or what without the particulars. */
 export function causeOf({ reason, detail, errors }: Pick<DeadLetter, 'reason' | 'detail' | 'errors'>): string {
   const where = errors.map(({ pointer, detail: what }) => `${pointer.replace(/\/\d+/g, '/*')} ${what}`);
   const text = where.length > 0 ? where.slice(0, 3).join('; ') : detail;
-  return `${reason}: ${text.replace(/[0-9A-HJKMNP-TV-Z]{26}|\d+/g, '#')}`.slice(0, 200);
+  return `${reason}: ${text.replace(PARTICULARS, '#')}`.slice(0, 200);
 }

@@ -121,6 +121,9 @@ describe('npx jobledger', () => {
     [['flags', 'get', '--url', 'http://localhost:1', '--key', 'ключ'], 2, 'NO_KEY'],
     [['jobs', 'history', '--limit', 'all'], 2, 'USAGE'],
     [['restore', '/nowhere'], 1, 'NO_BACKUP'],
+    [['restore', '--timestamp', '2026-01-08T12:00:00Z'], 2, 'WHICH'],
+    [['restore', '--remote', '--timestamp', 'yesterday', '--yes'], 2, 'NO_INSTANT'],
+    [['dead-letters', 'replay', 'a', '--edit', '/nowhere', ...NOWHERE], 2, 'NO_FILE'],
   ])('with --json says in JSON why there is no answer: %o', async (args, exitCode, name) => {
     const { code, stdout } = await jobledger(...args, '--json');
     expect(code).toBe(exitCode);
