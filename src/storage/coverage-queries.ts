@@ -5,6 +5,7 @@ import type { SlotSpan } from '../domain/coverage.ts';
 import { EXECUTIONS, FACETS, own } from './facets.ts';
 import { beginOf, DUSK, laneParameters, lanes } from './lanes.ts';
 import { LenientNumber } from './lenient-numbers.ts';
+import { readRow } from './read-row.ts';
 
 // A look for the name is a tenth of the time it takes to parse all metadata for the few that hold it.
 const HOLDS_SLOT = `instr(metadata, '"slot"')`;
@@ -81,5 +82,5 @@ export async function listSlotCandidates(
     .prepare(RUNS)
     .bind(...laneParameters(range, null), JSON.stringify(spans), JSON.stringify(labels))
     .all();
-  return results.map((row) => RunRow.parse(row));
+  return results.map((row) => readRow(RunRow, row));
 }

@@ -4,6 +4,7 @@ import { JOB_COLUMNS, JobRow } from './job-rows.ts';
 import { type HistoryFilter, laneParameters, type Position } from './lanes.ts';
 import { NEWEST_EXECUTIONS, newestParameters } from './newest-executions.ts';
 import { idOf, newestFirst } from './newest-first.ts';
+import { readRow } from './read-row.ts';
 
 const ROWS = `
 SELECT ${JOB_COLUMNS} FROM page CROSS JOIN job_executions AS job WHERE job.id = ${idOf('page.position')}`;
@@ -33,5 +34,5 @@ export async function listJobs(
 ): Promise<Job[]> {
   const { results } = await pageOf(db, filter, limit, after).all();
   // The rows come in this order already; SQL promises it only with an ORDER BY, which would sort them once more.
-  return results.map((row) => JobRow.parse(row)).sort(newest);
+  return results.map((row) => readRow(JobRow, row)).sort(newest);
 }

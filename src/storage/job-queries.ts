@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Job, JobResult, JobSnapshot } from '../../schema/api/jobs.ts';
 import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
 import { LenientJson } from './json-columns.ts';
+import { readRow } from './read-row.ts';
 
 /** How a job is named: by its integer id or its execution key. */
 interface Reference {
@@ -58,9 +59,9 @@ export async function findJob(db: D1Database, reference: string): Promise<JobDet
   const [found] = jobs?.results ?? [];
   if (found === undefined) return null;
   return {
-    job: JobRow.parse(found),
-    results: (rows?.results ?? []).map((row) => ResultRow.parse(row)),
-    snapshot: SnapshotRow.nullable().parse(snapshots?.results[0] ?? null),
+    job: readRow(JobRow, found),
+    results: (rows?.results ?? []).map((row) => readRow(ResultRow, row)),
+    snapshot: (snapshots?.results ?? []).map((row) => readRow(SnapshotRow, row))[0] ?? null,
   };
 }
 
@@ -76,14 +77,14 @@ export async function findResults(
     db.prepare(results(sql)).bind(value, resultType),
   ]);
   if (ids?.results.length !== 1) return null;
-  return (rows?.results ?? []).map((row) => ResultRow.parse(row));
+  return (rows?.results ?? []).map((row) => readRow(ResultRow, row));
 }
 
 /** The report a job archived; null if there is none. */
 export async function findSnapshot(db: D1Database, reference: string): Promise<JobSnapshot | null> {
   const { sql, value } = referenceOf(reference);
   const row = await db.prepare(snapshot(sql, 'html_snapshot IS NOT NULL')).bind(value).first();
-  return SnapshotRow.nullable().parse(row);
+  return row && readRow(SnapshotRow, row);
 }
 
 const HtmlRow = z.object({ html: z.string().nullable() }).transform(({ html }) => html);

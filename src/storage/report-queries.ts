@@ -10,6 +10,7 @@ import { EXECUTIONS, FACETS, own } from './facets.ts';
 import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
 import { LenientJson } from './json-columns.ts';
 import { DAWN, DUSK, laneParameters, lanes } from './lanes.ts';
+import { readRow } from './read-row.ts';
 
 /**
  * Lanes of the runs that reports are built from: the analysis, old jobs that were named after their slot, and others
@@ -81,7 +82,7 @@ function runOf(job: Job, execution_date: string): StoredRun {
 }
 
 function headOf(row: unknown): RunHead[] {
-  const job = JobRow.parse(row);
+  const job = readRow(JobRow, row);
   if (job.execution_date === null) return [];
   return [{ id: IdRow.parse(row).id, run: runOf(job, job.execution_date) }];
 }
@@ -110,7 +111,7 @@ export async function lastAnalyses(db: D1Database, dates: readonly string[]): Pr
 const OwnerRow = z.object({ job_execution_id: z.int() });
 
 const storedResult = (row: unknown): Result =>
-  Result.parse({ ...ResultRow.parse(row), report_content: null, html_snapshot: null });
+  Result.parse({ ...readRow(ResultRow, row), report_content: null, html_snapshot: null });
 
 /** The runs with what they said of each symbol. */
 export async function withResults(db: D1Database, heads: readonly RunHead[]): Promise<StoredRun[]> {
@@ -138,7 +139,7 @@ export async function symbolDaysBetween(db: D1Database, from: string, to: string
     .prepare(SYMBOL_DAYS)
     .bind(...analysesOf({ from, to }))
     .all();
-  return results.map((row) => SymbolDayRow.parse(row));
+  return results.map((row) => readRow(SymbolDayRow, row));
 }
 
 const ArchivedRow = z.object({ report_content: LenientJson.pipe(Report.nullable().catch(null)) });

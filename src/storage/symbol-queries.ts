@@ -3,6 +3,7 @@ import { Ticker } from '../../schema/primitives.ts';
 import { own, RESULTS_OF_SYMBOL } from './facets.ts';
 import { type FacetFilter, laneParameters, type Position } from './lanes.ts';
 import { atOf, idOf, newestFirst } from './newest-first.ts';
+import { readRow } from './read-row.ts';
 
 const TRIGGER = `CASE WHEN json_valid(job.metadata) THEN job.metadata ->> '$.trigger_source' END`;
 
@@ -38,7 +39,7 @@ export async function symbolHistory(
     .prepare(HISTORY)
     .bind(...laneParameters(filter, after), limit, symbol)
     .all();
-  return results.map((row) => Observation.parse(row)).sort(newest);
+  return results.map((row) => readRow(Observation, row)).sort(newest);
 }
 
 /** The newest of a symbol's results among those whose facets meet a condition and come last in their order. */
@@ -79,5 +80,5 @@ export async function listSymbols(db: D1Database, limit: number, after: string |
     .prepare(SYMBOLS)
     .bind(after ?? '', limit)
     .all();
-  return results.map((row) => SymbolRow.parse(row));
+  return results.map((row) => readRow(SymbolRow, row));
 }

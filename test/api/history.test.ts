@@ -179,6 +179,31 @@ describe('GET /api/v1/jobs/history', () => {
     }
   });
 
+  it('shows a row of others that holds bytes for text, as every other route does', async () => {
+    await store(someData('a'));
+    const row = await env.PREDICT_JOBS_DB.prepare(
+      `INSERT INTO job_executions (job_type, report_type, status, execution_date, executed_at, errors, metadata,
+         created_at, content_hash)
+       VALUES ('analysis', 'intraday', 'success', '2026-01-08', '2026-01-08T17:00:00.000Z', CAST('timed out é' AS BLOB),
+         CAST('{"model":"m"}' AS BLOB), x'ff', x'') RETURNING id`,
+    ).first<{ id: number }>();
+    const { source, jobs } = await getJson<HistoryAnswer>(HISTORY);
+    const [job, other] = jobs;
+    expect([source, other?.execution_key]).toEqual(['d1', 'a']);
+    expect(job).toMatchObject({
+      errors: ['timed out é'],
+      metadata: { model: 'm' },
+      created_at: null,
+      content_hash: '',
+    });
+    expect(await getJson(`/api/v1/jobs/${row?.id}`)).toMatchObject({ job });
+    expect(await getJson('/api/v1/jobs/latest')).toMatchObject({ job: { id: row?.id } });
+    for (const path of ['jobs/stats', 'jobs/coverage', 'jobs/history?trigger=cron', 'reports/intraday', 'symbols']) {
+      expect((await get(`/api/v1/${path}`)).status, path).toBe(200);
+    }
+    expect(await (await get(HISTORY, { accept: 'text/csv' })).text()).toContain('timed out é');
+  });
+
   it('answers 406 to who wants neither', async () => {
     expect((await get(HISTORY, { accept: 'image/png' })).status).toBe(406);
   });
