@@ -245,7 +245,7 @@ export interface paths {
         };
         /**
          * A report, built from what is stored now
-         * @description A report without content is an answer too: `state` says why.
+         * @description A report without content is an answer too: `state` says why. While D1 is not read, one that KV lacks is a 503.
          *
          *     Needs the scope `read`.
          */

@@ -25,7 +25,7 @@ export const WeeklyReportQuery = z.strictObject({
   stale,
 });
 
-/** GET /api/v1/reports/:type. A report without content is an answer too: its `state` says why. */
+/** GET /api/v1/reports/:type. A report without content is an answer too: its `state` says why; while D1 is not read, what KV lacks is a 503. */
 export const ReportAnswer = z.discriminatedUnion('report_type', [
   PreMarketReport.extend({ success }),
   IntradayReport.extend({ success }),

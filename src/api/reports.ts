@@ -10,6 +10,7 @@ import { REPORT_TYPES, type Report, ReportType } from '../../schema/report.ts';
 import { isTradingDay, previousTradingDay } from '../domain/calendar.ts';
 import { addDays, datesOfIsoWeek, easternDate, weekdayOf } from '../domain/eastern.ts';
 import { buildReport, type Material, NO_MATERIAL } from '../domain/reports/build.ts';
+import { PART_OF } from '../domain/reports/select.ts';
 import { materialInD1, materialInKv, staleMaterialInD1, staleMaterialInKv } from '../storage/report-material.ts';
 import type { ApiContext, Handler } from './context.ts';
 import { badParameter, parseQuery } from './input.ts';
@@ -48,19 +49,27 @@ export function wantedReport(request: IRequest, type: ReportType, now: number): 
   return { type, stale: query.stale, date: date ?? (type === 'weekly' ? lastSunday(today) : lastBusinessDay(today)) };
 }
 
-const stored = (context: ApiContext, timing: Timing, { type, date }: Wanted): Promise<Found<Material>> =>
+type Suffices = (kept: Material | null) => boolean;
+
+const stored = (context: ApiContext, timing: Timing, { type, date }: Wanted, suffices: Suffices) =>
   readStores<Material>(context, timing, {
     d1: (db) => materialInD1(db, type, date),
     kv: (kv) => materialInKv(kv, type, date),
     kvWhenMissing: true,
+    suffices,
   });
 
-const storedBefore = (context: ApiContext, timing: Timing, { type, date }: Wanted): Promise<Found<Material>> =>
+const storedBefore = (context: ApiContext, timing: Timing, { type, date }: Wanted, suffices: Suffices) =>
   readStores<Material>(context, timing, {
     d1: (db) => staleMaterialInD1(db, type, date),
     kv: (kv) => staleMaterialInKv(kv, type, date),
     kvWhenMissing: true,
+    suffices,
   });
+
+/** Whether the report's own run is among what it was built from: what came of it, or why nothing did. */
+const tellsItsRun = ({ report_type, has_content, runs }: Report): boolean =>
+  has_content || (report_type !== 'weekly' && runs.some(({ part }) => part === PART_OF[report_type]));
 
 /** Builds a report from what is stored now; an earlier date's only where that was asked for. Writes nothing. */
 export async function readReport(context: ApiContext, timing: Timing, wanted: Wanted): Promise<Report> {
@@ -68,9 +77,10 @@ export async function readReport(context: ApiContext, timing: Timing, wanted: Wa
   const now = context.now();
   const build = ({ value, source }: Found<Material>): Report =>
     buildReport(type, { date, now, source: value && source }, value ?? NO_MATERIAL);
-  const report = build(await stored(context, timing, wanted));
+  const suffices: Suffices = (value) => tellsItsRun(build({ value, source: 'kv' }));
+  const report = build(await stored(context, timing, wanted, (kept) => wanted.stale || suffices(kept)));
   if (report.has_content || !wanted.stale) return report;
-  const before = await storedBefore(context, timing, wanted);
+  const before = await storedBefore(context, timing, wanted, (kept) => tellsItsRun(report) || suffices(kept));
   return before.value === null ? report : build(before);
 }
 

@@ -11,8 +11,8 @@ export interface Reads<T> {
   kv?: ((kv: KVNamespace) => Promise<T | null>) | undefined;
   /** Whether KV is asked as well when D1 answers that it has nothing. */
   kvWhenMissing?: boolean;
-  /** Whether D1 may have what KV lacks, so that KV's "no" is none while D1's reads are switched off. */
-  d1HasMore?: boolean;
+  /** Whether what KV holds is what is asked for; D1, while it is not read, may have what KV lacks. */
+  suffices?: (kept: T | null) => boolean;
 }
 
 export interface Found<T> {
@@ -22,8 +22,6 @@ export interface Found<T> {
 
 const unavailable = (detail: string): Problem =>
   new Problem(503, 'stores-unavailable', 'No store has an answer', detail, [], { 'retry-after': '30' });
-
-const OFF = 'Reads from D1 are switched off';
 
 function report(store: string, reason: unknown): void {
   console.warn(JSON.stringify({ message: `reading from ${store} failed`, error: String(reason) }));
@@ -38,21 +36,22 @@ async function fromKv<T>({ env }: ApiContext, timing: Timing, { kv }: Reads<T>, 
   throw unavailable(`${why}, and KV cannot be read either.`);
 }
 
+/** What KV holds while D1 is not read: its "no" is none, as D1 may have what it lacks. */
+async function inPlaceOfD1<T>(context: ApiContext, timing: Timing, reads: Reads<T>, why: string): Promise<Found<T>> {
+  const { suffices = (kept) => kept !== null } = reads;
+  const value = await fromKv(context, timing, reads, why);
+  if (!suffices(value)) throw unavailable(`${why}, and KV does not hold this.`);
+  return { value, source: 'kv' };
+}
+
 /** Reads from D1; while its reads are switched off or fail, from KV. When neither answers, that is a 503. */
 export async function readStores<T>(context: ApiContext, timing: Timing, reads: Reads<T>): Promise<Found<T>> {
   const { d1_reads } = await context.flags();
-  if (!d1_reads) {
-    const value = await fromKv(context, timing, reads, OFF);
-    if (value === null && reads.d1HasMore) throw unavailable(`${OFF}, and KV does not hold this.`);
-    return { value, source: 'kv' };
-  }
+  if (!d1_reads) return inPlaceOfD1(context, timing, reads, 'Reads from D1 are switched off');
   const [answer] = await Promise.allSettled([timing.measure('d1', reads.d1(context.env.PREDICT_JOBS_DB))]);
   if (answer.status === 'rejected') {
     report('D1', answer.reason);
-    const value = await fromKv(context, timing, reads, 'D1 cannot be read');
-    // What KV lacks D1 may have.
-    if (value === null) throw unavailable('D1 cannot be read, and KV does not hold this.');
-    return { value, source: 'kv' };
+    return inPlaceOfD1(context, timing, reads, 'D1 cannot be read');
   }
   if (answer.value !== null || !reads.kvWhenMissing || !reads.kv) {
     tick('reads_d1');

@@ -213,12 +213,38 @@ describe('while D1 has no answer', () => {
       source: 'kv',
       content: { high_confidence: [{ symbol: 'AAPL' }] },
     });
-    expect(await report('intraday', '', change)).toMatchObject({ state: 'no_data', source: null });
-    expect(await report('weekly', '?date=2026-W02', change)).toMatchObject({ state: 'scheduled' });
-    expect(await report('pre-market', '?date=2026-01-12&stale=true', { ...change, ...off })).toMatchObject({
-      state: 'stale',
-      source: 'kv',
-    });
+    const stale = await report('pre-market', '?date=2026-01-12&stale=true', change);
+    expect(stale).toMatchObject({ state: 'stale', source: 'kv' });
+    expect(stale.notice).toMatch(/^KV holds nothing/);
+  });
+
+  it.each([
+    ['is switched off', off, 'Reads from D1 are switched off'],
+    ['cannot be reached', away, 'D1 cannot be read'],
+  ])('because it %s, nothing is said to be missing that only D1 may have: a 503 says why', async (_, change, why) => {
+    await inKv(ran('pre-market', '08:31'));
+    const pages = [
+      ['intraday', 'intraday-check', ''],
+      ['end-of-day', 'end-of-day-summary', '?stale=true'],
+      ['weekly', 'weekly-review', '?date=2026-W02'],
+      ['pre-market', 'pre-market-briefing', '?date=2026-01-07'],
+    ];
+    for (const [type = '', page = '', query = ''] of pages) {
+      const answer = await call(`/api/v1/reports/${type}${query}`, { key: KEYS.read, env: change });
+      expect(answer.status, type).toBe(503);
+      expect(await jsonOf(answer)).toMatchObject({ detail: `${why}, and KV does not hold this.` });
+      const html = await call(`/${page}${query}`, { key: KEYS.read, env: change });
+      expect([html.status, html.headers.get('content-type')], page).toEqual([503, 'text/html; charset=utf-8']);
+      expect(await html.text()).toContain(why);
+    }
+  });
+
+  it.each(['', '?stale=true'])('KV tells of a run that brought nothing why it did not: %j', async (query) => {
+    const failed: Partial<JobCompletedData['execution']> = { status: 'failed', errors: ['out of quota'] };
+    await inKv({ ...ran('pre-market', '08:31', 'bullish', THURSDAY, failed), results: [] });
+    const answer = await report('pre-market', query, off);
+    expect(answer).toMatchObject({ state: 'no_data', has_content: false });
+    expect(answer.notice).toContain('out of quota');
   });
 
   it('the weekly review is made of the last run of each day', async () => {
@@ -258,7 +284,8 @@ describe('while D1 has no answer', () => {
 
   it('a value of KV that is no analysis is none', async () => {
     await env.ANALYSIS_KV.put(`analysis_${THURSDAY}`, '<html>');
-    expect(await report('pre-market', '', off)).toMatchObject({ has_content: false });
+    const response = await call('/api/v1/reports/pre-market', { key: KEYS.read, env: off });
+    expect(response.status).toBe(503);
   });
 });
 

@@ -18,7 +18,6 @@ export const detail: Handler = async (request, context) => {
   const { value, source } = await readStores<JobDetail>(context, timing, {
     d1: (db) => findJob(db, reference),
     kv: (kv) => keptJob(kv, reference),
-    d1HasMore: true,
   });
   if (!value) throw notFound(NO_SUCH_JOB);
   const body: JobAnswer = { success: true, ...value, source };
@@ -36,7 +35,6 @@ export const results: Handler = async (request, context) => {
       const kept = await keptJob(kv, reference);
       return kept && kept.results.filter((result) => result_type === undefined || result.result_type === result_type);
     },
-    d1HasMore: true,
   });
   if (!value) throw notFound(NO_SUCH_JOB);
   const body: ResultsAnswer = { success: true, count: value.length, results: value, source };

@@ -19,7 +19,6 @@ export const latest: Handler = async (request, context) => {
     d1: async (db) => first(await listJobs(db, filter, 1)),
     kv: (kv) => newestKept(kv, filter),
     kvWhenMissing: true,
-    d1HasMore: true,
   });
   const narrowed = [report_type && `and report type ${report_type}`, date && `of ${date}`].filter(Boolean).join(' ');
   if (!job) throw notFound(`There is no job of type ${type} ${narrowed}`.trim().concat('.'));

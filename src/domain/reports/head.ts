@@ -31,12 +31,19 @@ function stateOf(slot: Slot | null, shown: string | null, failed: boolean, reque
 
 const closedOn = (date: string): string => `The exchange is closed: ${marketDay(date).reason ?? 'no trading'}.`;
 
-function noticeOf(state: ReportState, slot: Slot | null, failure: string | null, { date }: Request): string | null {
+function noticeOf(
+  state: ReportState,
+  slot: Slot | null,
+  failure: string | null,
+  { date, source }: Request,
+): string | null {
   switch (state) {
     case 'present':
       return null;
     case 'stale':
-      return 'Nothing is stored yet for the date that was asked for; these are the last results before it.';
+      return source === 'kv'
+        ? 'KV holds nothing for the date that was asked for; these are the last results before it that it holds.'
+        : 'Nothing is stored yet for the date that was asked for; these are the last results before it.';
     case 'scheduled':
       return 'The run for this report is yet to come.';
     case 'processing':

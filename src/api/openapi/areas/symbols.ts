@@ -37,7 +37,8 @@ export const symbolPaths: ZodOpenApiPathsObject = {
       id: 'getReport',
       tag: 'Reports',
       summary: 'A report, built from what is stored now',
-      description: 'A report without content is an answer too: `state` says why.',
+      description:
+        'A report without content is an answer too: `state` says why. While D1 is not read, one that KV lacks is a 503.',
       scope: 'read',
       path: z.object({ type: ReportType }),
       query: ReportQuery,
