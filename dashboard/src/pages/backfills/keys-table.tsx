@@ -46,7 +46,7 @@ export function KeysTable({ id, dryRun, every }: { id: string; dryRun: boolean; 
                   <KeyRow key={key.key} of={key} dryRun={dryRun} />
                 ))}
               </ul>
-              <Paging next={next_cursor} shown={keys.length} label="Pages of the keys" />
+              <Paging next={next_cursor} shown={keys.length} label="Pages of the keys" by="name" />
             </>
           )
         }

@@ -9,7 +9,7 @@ import { useQuery } from '../../state/address.ts';
 import { Chart } from '../../ui/chart.tsx';
 import type { Series } from '../../ui/chart-options.ts';
 import { Field } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Paging } from '../../ui/paging.tsx';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { Confidence, Sentiment } from '../../ui/sentiment.tsx';
 import { MoodStrip } from './mood-strip.tsx';
@@ -22,8 +22,8 @@ export function SymbolPage() {
   const symbol = useRoute().params['symbol'] ?? '';
   useTitle(symbol);
   const [query, setQuery] = useQuery();
-  const { type, from, to, cursor } = query;
-  const read = useSymbol(symbol, { type, from, to, cursor, limit: PAGE });
+  const { type, from, to, cursor, limit = PAGE } = query;
+  const read = useSymbol(symbol, { type, from, to, cursor, limit });
   const set = (name: string) => (value: string) => setQuery({ [name]: value, cursor: undefined });
   const latest = read.data?.points.find(({ error }) => error === null);
   return (
@@ -48,13 +48,13 @@ export function SymbolPage() {
         </search>
       </div>
       <ReadState of={read} what="the symbol" lines={14}>
-        {(answer) => <Found answer={answer} onOlder={() => setQuery({ cursor: answer.next_cursor ?? undefined })} />}
+        {(answer) => <Found answer={answer} />}
       </ReadState>
     </>
   );
 }
 
-function Found({ answer, onOlder }: { answer: SymbolAnswer; onOlder: () => void }) {
+function Found({ answer }: { answer: SymbolAnswer }) {
   const { symbol, points, flips, next_cursor } = answer;
   if (points.length === 0) {
     return (
@@ -82,13 +82,7 @@ function Found({ answer, onOlder }: { answer: SymbolAnswer; onOlder: () => void 
           </a>
         </header>
         <PointsTable points={points} />
-        {next_cursor !== null && (
-          <p class="paging">
-            <button type="button" onClick={onOlder}>
-              Older <Icon name="right" />
-            </button>
-          </p>
-        )}
+        <Paging next={next_cursor} shown={points.length} label="Pages of the runs" usual={PAGE} />
       </section>
     </div>
   );

@@ -4,7 +4,7 @@ import { symbolPath } from '../../routes.ts';
 import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
 import { Field } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Paging } from '../../ui/paging.tsx';
 import { Empty, ReadState } from '../../ui/read-state.tsx';
 import { SymbolsTable } from './symbols-table.tsx';
 
@@ -13,9 +13,9 @@ const PAGE = '200';
 /** Every symbol there are results for, with what was last said of it. */
 export function Symbols() {
   useTitle('Symbols');
-  const [query, setQuery] = useQuery();
+  const [query] = useQuery();
   const { route } = useLocation();
-  const read = useSymbols({ limit: PAGE, cursor: query['cursor'] });
+  const read = useSymbols({ limit: query['limit'] ?? PAGE, cursor: query['cursor'] });
   const names = (read.data?.symbols ?? []).map(({ symbol }) => symbol);
   const open = (text: string) => {
     if (text !== '') route(symbolPath(text.toUpperCase()));
@@ -39,11 +39,7 @@ export function Symbols() {
               ) : (
                 <SymbolsTable symbols={symbols} />
               )}
-              {next_cursor !== null && (
-                <button type="button" onClick={() => setQuery({ cursor: next_cursor })}>
-                  More <Icon name="right" />
-                </button>
-              )}
+              <Paging next={next_cursor} shown={symbols.length} label="Pages of the symbols" by="name" usual={PAGE} />
             </>
           )}
         </ReadState>

@@ -30,16 +30,36 @@ export function history(stage: () => Stage): void {
 
   it('pages to older and back to newer jobs, and keeps its place across a reload', async () => {
     const page = await stage().open('/history?limit=25');
-    await page.locator('[data-row]').first().waitFor();
+    // Rows come a screenful at a time.
+    await page.locator('[data-row]').nth(24).waitFor();
     const first = await page.locator('tbody').innerText();
     await page.getByRole('link', { name: 'Older' }).click();
     await page.waitForURL(/cursor=/);
-    await page.waitForFunction((text) => document.querySelector('tbody')?.innerText !== text, first);
+    await page.waitForFunction((text) => {
+      const body = document.querySelector('tbody');
+      return body?.querySelectorAll('[data-row]').length === 25 && body.innerText !== text;
+    }, first);
     const second = await page.locator('tbody').innerText();
     await page.reload();
     await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, second);
     await page.getByRole('link', { name: 'Newest' }).click();
     await page.waitForFunction((text) => document.querySelector('tbody')?.innerText === text, first);
+  });
+
+  it('pages through the symbols in the order of their names, and back', async () => {
+    const page = await stage().open('/symbols');
+    await page.getByRole('link', { name: 'AAPL' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Next' }).count()).toBe(0);
+    // The seed has fewer symbols than the smallest page that the choice offers.
+    await page.goto(`${stage().server.url}/symbols?limit=2`);
+    await page.getByRole('link', { name: 'Next' }).click();
+    await page.getByRole('link', { name: 'MSFT' }).waitFor();
+    await page.getByRole('link', { name: 'Next' }).click();
+    await page.getByRole('link', { name: 'TSLA' }).waitFor();
+    await page.getByRole('link', { name: 'Previous' }).click();
+    await page.getByRole('link', { name: 'MSFT' }).waitFor();
+    await page.getByRole('link', { name: 'First' }).click();
+    await page.getByRole('link', { name: 'AAPL' }).waitFor();
   });
 
   it('comes back to the place in the list that a job was opened from', async () => {

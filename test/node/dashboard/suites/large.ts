@@ -72,7 +72,7 @@ export function large(stage: () => Stage): void {
     const keys = page.getByRole('list', { name: 'Keys with their outcome' });
     await keys.getByText('seeded_00000').waitFor();
     expect(await keys.locator('> li').count()).toBe(50);
-    await page.getByRole('link', { name: 'Older' }).click();
+    await page.getByRole('link', { name: 'Next' }).click();
     await keys.getByText('seeded_00050').waitFor();
     expect(await keys.locator('> li').count()).toBe(50);
     await page.getByRole('combobox', { name: 'Outcome' }).selectOption('skipped');
