@@ -34,9 +34,9 @@ export function History() {
       </FilterFold>
       <section class="card" aria-label="Jobs" aria-busy={read.loading}>
         <ReadState of={read} what="the history" lines={20}>
-          {({ jobs, source, next_cursor }) => (
+          {({ jobs, source, warnings, next_cursor }) => (
             <>
-              <SourceNote source={source} />
+              <SourceNote {...{ source, warnings }} />
               {jobs.length === 0 ? <NoJobs filtered={filterCount(query) > 0} /> : null}
               {jobs.length > 0 && (
                 <JobsTable

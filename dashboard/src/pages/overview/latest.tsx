@@ -22,9 +22,9 @@ export function Latest() {
         </span>
       </header>
       <ReadState of={{ ...read, data }} what="the latest runs" lines={10}>
-        {({ jobs, source }) => (
+        {({ jobs, source, warnings }) => (
           <>
-            <SourceNote source={source} />
+            <SourceNote {...{ source, warnings }} />
             {jobs.length === 0 ? (
               <Empty title="No job has been stored yet">
                 Run one: <code>POST /api/v1/sentiment/analysis</code> with a key of scope write; <code>npm start</code>{' '}
