@@ -63,21 +63,13 @@ function Menu() {
   );
 }
 
-/** How old what one sees is; pauses and continues the asking. */
+/** How old what one sees is, if any of it was read; pauses and continues the asking. */
 function Freshness() {
   const paused = useStore(refreshing.paused);
-  const at = useStore(refreshing.lastAnswer);
+  const reads = useStore(refreshing.shown) > 0;
   return (
     <>
-      <span class="soft small freshness">
-        {at === 0 ? (
-          'Reading …'
-        ) : (
-          <>
-            Read <Age epoch={at} />
-          </>
-        )}
-      </span>
+      <span class="soft small freshness">{reads && <LastRead />}</span>
       <button type="button" class="quiet" aria-pressed={paused} onClick={() => refreshing.paused.set(!paused)}>
         <Icon name={paused ? 'play' : 'pause'} />
         {paused ? 'Resume' : 'Pause'}
@@ -85,6 +77,16 @@ function Freshness() {
       <button type="button" class="quiet" aria-label="Read again now" title="Read again now" onClick={reloadAll}>
         <Icon name="again" />
       </button>
+    </>
+  );
+}
+
+function LastRead() {
+  const at = useStore(refreshing.lastAnswer);
+  if (at === 0) return <>Reading …</>;
+  return (
+    <>
+      Read <Age epoch={at} />
     </>
   );
 }

@@ -134,10 +134,12 @@ export function useRead<T>(path: string | null, every = 0): Read<T> {
     const entry = entryOf(path);
     const listener = () => render(undefined);
     entry.listeners.add(listener);
+    const hide = refreshing.show();
     if (Date.now() - entry.at > FRESH_MS) void load(path, entry);
     const stop = every === 0 ? null : refreshing.every(every, () => poll(path, entry));
     return () => {
       entry.listeners.delete(listener);
+      hide();
       stop?.();
     };
   }, [path, every]);
