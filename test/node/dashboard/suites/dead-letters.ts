@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Stage } from '../stage.ts';
 
 const Job = z.object({ job: z.object({ execution_key: z.string() }), results: z.array(z.looseObject({})) });
+const Letters = z.object({ dead_letters: z.array(z.object({ id: z.string() })) });
 const Letter = z.object({
   dead_letter: z.object({ status: z.string(), history: z.array(z.looseObject({ action: z.string() })) }),
 });
@@ -124,5 +125,28 @@ export function deadLetters(stage: () => Stage): void {
     await expect
       .poll(() => stage().ask('/api/v1/dead-letters?status=resolved'), { timeout: 10_000 })
       .toMatchObject({ count: 13 });
+  });
+
+  it('says how many results wait in the outbox when no letter is open', async () => {
+    const open = Letters.parse(await stage().ask('/api/v1/dead-letters?status=open')).dead_letters;
+    const move = (to: string) =>
+      Promise.all(
+        open.map(({ id }) => stage().ask(`/api/v1/dead-letters/${id}/${to}`, { method: 'POST', body: '{}' })),
+      );
+    const flag = (d1_writes: boolean) =>
+      stage().ask('/api/v1/flags', { method: 'PUT', body: JSON.stringify({ d1_writes }) });
+    await move('discard');
+    await flag(false);
+    const body = JSON.stringify({ job_type: 'kept-for-later', results: [] });
+    await stage().ask('/api/v1/jobs', { method: 'POST', body });
+    const page = await stage().open('/dead-letters');
+    await page.getByText(/Still to be stored: [1-9]\d* results? in the outbox/).waitFor();
+    await flag(true);
+    await expect
+      .poll(() => stage().ask('/api/v1/health'), { timeout: 30_000 })
+      .toMatchObject({ pipeline: { outbox: 0 } });
+    await page.getByRole('button', { name: 'Read again now' }).click();
+    await page.getByText('Nothing waits in the outbox').waitFor();
+    await move('restore');
   });
 }
