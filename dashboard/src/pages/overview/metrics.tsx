@@ -7,10 +7,10 @@ const REFRESH_MS = 15_000;
 
 const NAMES: Readonly<Record<SuccessMetric['name'], string>> = {
   completeness: 'Accepted results that are stored',
-  history_p95: 'History queries, 95 % within',
+  history_p95: 'History queries, 95\u00a0% within',
   d1_write_success: 'Writes to D1 that succeed',
   kv_reads_avoided: 'Reads that D1 answers alone',
-  dashboard_load_p95: 'Dashboard loads, 95 % within',
+  dashboard_load_p95: 'Dashboard loads, 95\u00a0% within',
 };
 
 /** Whether the system does what it is for, over the last day. */
