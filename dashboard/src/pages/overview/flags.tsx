@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
-import { FLAGS_ADDRESS, type Flags, HEALTH_ADDRESS } from '../../api.ts';
+import type { Flags } from '../../api.ts';
 import { asError } from '../../state/as-error.ts';
-import { send } from '../../state/http.ts';
-import { invalidate } from '../../state/reads.ts';
 import { Action, Obstacle } from '../../ui/action.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/read-state.tsx';
 import { Status } from '../../ui/status.tsx';
+import { turn } from './turn.ts';
 
 type Flag = keyof Flags;
 
@@ -36,12 +35,11 @@ export function FlagsButton({ flags }: { flags: Flags }) {
 function FlagsDialog({ flags, onClose }: { flags: Flags; onClose: () => void }) {
   const [busy, setBusy] = useState<Flag | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const turn = async (flag: Flag) => {
+  const change = async (flag: Flag) => {
     setBusy(flag);
     setError(null);
     try {
-      await send('PUT', FLAGS_ADDRESS, { [flag]: !flags[flag] });
-      invalidate(HEALTH_ADDRESS, FLAGS_ADDRESS);
+      await turn(flag, !flags[flag]);
     } catch (cause) {
       setError(asError(cause));
     } finally {
@@ -61,7 +59,7 @@ function FlagsDialog({ flags, onClose }: { flags: Flags; onClose: () => void }) 
                 scope="admin"
                 tone={flags[flag] ? 'danger' : 'primary'}
                 busy={busy === flag}
-                onClick={() => void turn(flag)}
+                onClick={() => void change(flag)}
               >
                 {`Switch ${name} ${flags[flag] ? 'off' : 'on'}`}
               </Action>
