@@ -5,7 +5,7 @@ import { sha256Hex } from '../domain/content-hash.ts';
 import { parseLegacyKey } from '../domain/legacy/key.ts';
 import { normaliseLegacyValue } from '../domain/legacy/normalise.ts';
 import { analysisKey } from './kv-keys.ts';
-import { type KeyPage, type KvValue, listKvKeys, readKvValues } from './kv-values.ts';
+import { bytesOf, type KeyPage, type KvValue, listKvKeys, readKvValues } from './kv-values.ts';
 
 /** Writes the day's latest analysis where old readers look for it; a lister finds the run's identity in the metadata. */
 export async function putAnalysisSnapshot(
@@ -26,15 +26,21 @@ async function runsIn(key: string, value: KvValue): Promise<JobCompletedData[]> 
   return normaliseLegacyValue(key, value, { rawSha256: await sha256Hex(value) }).executions;
 }
 
+/** The runs of one value, and how many bytes were read for them. */
+interface ReadRuns {
+  runs: JobCompletedData[];
+  bytes: number;
+}
+
 /** The runs that KV keeps under each of some keys, in their order: ours and those of old producers. */
-async function* readRuns(kv: KVNamespace, keys: readonly string[]): AsyncGenerator<JobCompletedData[]> {
+async function* readRuns(kv: KVNamespace, keys: readonly string[]): AsyncGenerator<ReadRuns> {
   for await (const values of readKvValues(kv, keys)) {
-    for (const [key, value] of values) yield await runsIn(key, value);
+    for (const [key, value] of values) yield { runs: await runsIn(key, value), bytes: bytesOf(value) };
   }
 }
 
-const all = async (days: AsyncGenerator<JobCompletedData[]>): Promise<JobCompletedData[]> =>
-  (await Array.fromAsync(days)).flat();
+const all = async (values: AsyncGenerator<ReadRuns>): Promise<JobCompletedData[]> =>
+  (await Array.fromAsync(values)).flatMap(({ runs }) => runs);
 
 const OLD_RUN = new RegExp(`^kv:(${ANALYSIS_PREFIX}[A-Za-z0-9_.^=-]{1,64})(?:#.*)?$`);
 
@@ -79,15 +85,14 @@ export async function keptRuns(kv: KVNamespace, dates: readonly string[]): Promi
 }
 
 /** The runs of one value, and the business date that its key names. */
-export interface KeptValue {
+export interface KeptValue extends ReadRuns {
   date: string;
-  runs: JobCompletedData[];
 }
 
 async function* readValues(kv: KVNamespace, keys: readonly DatedKey[]): AsyncGenerator<KeptValue> {
   const names = keys.map(({ key }) => key);
   let place = 0;
-  for await (const runs of readRuns(kv, names)) yield { date: keys[place++]?.date ?? '', runs };
+  for await (const value of readRuns(kv, names)) yield { ...value, date: keys[place++]?.date ?? '' };
 }
 
 const newestDate = (a: DatedKey, b: DatedKey): number => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1);

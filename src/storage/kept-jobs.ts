@@ -41,10 +41,11 @@ export async function findKeptJob(kv: KVNamespace, key: string, dates: readonly 
   return found ? keptJob(found) : null;
 }
 
-/** The jobs of one value in KV, and the business date that its key names. */
+/** The jobs of one value in KV, the business date that its key names, and how many bytes were read for them. */
 export interface KeptDay {
   date: string;
   jobs: KeptJob[];
+  bytes: number;
 }
 
 /** The jobs that KV holds: `days` of some business dates, value by value, the newest date first. */
@@ -57,7 +58,7 @@ export interface KeptJobs {
 export async function listKeptJobs(kv: KVNamespace): Promise<KeptJobs> {
   const { complete, values } = await listKeptRuns(kv);
   const days = async function* (range: DateRange): AsyncGenerator<KeptDay> {
-    for await (const { date, runs } of values(range)) yield { date, jobs: runs.map(keptJob) };
+    for await (const { runs, ...value } of values(range)) yield { ...value, jobs: runs.map(keptJob) };
   };
   return { complete, days };
 }

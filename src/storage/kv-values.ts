@@ -43,6 +43,10 @@ const isTooLarge = (text: string): boolean =>
 
 const bounded = (text: string | null): KvValue => (text !== null && isTooLarge(text) ? { tooLarge: true } : text);
 
+/** How many bytes were read of a value; of one too large only so many as may be. */
+export const bytesOf = (value: KvValue): number =>
+  typeof value === 'string' ? utf8Bytes(value) : value === null ? 0 : MAX_VALUE_BYTES;
+
 /** Reads keys at once; null when KV says that their values are too much for one answer. */
 async function readTogether(kv: KVNamespace, keys: string[]): Promise<Map<string, string | null> | null> {
   try {

@@ -2,6 +2,7 @@ import type { Job } from '../../../schema/api/jobs.ts';
 import { BusinessDate } from '../../../schema/primitives.ts';
 import { addDays } from '../../domain/eastern.ts';
 import { type KeptJob, type KeptJobs, listKeptJobs } from '../../storage/kept-jobs.ts';
+import { MAX_VALUE_BYTES } from '../../storage/kv-values.ts';
 import type { HistoryFilter } from '../../storage/lanes.ts';
 
 const matches =
@@ -62,8 +63,14 @@ function lastDate(to: string | undefined, after: After | null): string | undefin
   return last !== undefined && (to === undefined || last < to) ? last : to;
 }
 
-/** So many values are read for one page: four years of trading days. */
-const MAX_VALUES = 1000;
+/** After so much no further date is begun for one page. */
+export interface MostRead {
+  values: number;
+  bytes: number;
+}
+
+/** Four years of trading days, unless they are large. */
+const MOST: MostRead = { values: 1000, bytes: 2 * MAX_VALUE_BYTES };
 
 /** A page that stopped reading resumes so many days further on than a date that it had not begun. */
 const OVERLAP_DAYS = NEIGHBOURS + 1;
@@ -84,25 +91,26 @@ export async function readKeptHistory(
   filter: HistoryFilter,
   limit: number,
   after: After | null,
-  mostValues = MAX_VALUES,
+  most: MostRead = MOST,
 ): Promise<KeptHistory> {
   const range = { from: filter.from, to: lastDate(filter.to, after) };
   const found: Job[] = [];
   let first: string | null = null;
-  let read = 0;
-  for await (const { date, jobs } of days(range)) {
+  const read: MostRead = { values: 0, bytes: 0 };
+  for await (const { date, jobs, bytes } of days(range)) {
     first ??= date;
     const last = found[limit - 1];
     // What is older can no longer be among the first.
     if (last && date < addDays(keptAt(last).slice(0, 10), -NEIGHBOURS)) break;
-    if (read >= mostValues && later(date, MIN_DAYS) <= first) {
+    if ((read.values >= most.values || read.bytes >= most.bytes) && later(date, MIN_DAYS) <= first) {
       // Of the days from here on every job was read, of those before perhaps not.
       const at = `${addDays(date, OVERLAP_DAYS)}T`;
       return { jobs: found.filter((job) => keptAt(job) >= at), rest: { at, id: null, key: null }, complete };
     }
     found.push(...jobs.filter(matches(filter)).flatMap(({ job }) => (isAfter(after, job) ? [job] : [])));
     found.sort(newest).splice(limit);
-    read += 1;
+    read.values += 1;
+    read.bytes += bytes;
   }
   return { jobs: found, rest: null, complete };
 }

@@ -66,7 +66,7 @@ it('lists the keys of KV once for all pages of an export', async () => {
   list.mockRestore();
 });
 
-it('has every job once over its pages, however few values a page may read', async () => {
+it('has every job once over its pages, however few values or bytes a page may read', async () => {
   const kv = env.ANALYSIS_KV;
   const day = fc.record({
     offset: fc.integer({ min: 0, max: 40 }),
@@ -77,9 +77,9 @@ it('has every job once over its pages, however few values a page may read', asyn
     fc.asyncProperty(
       fc.array(day, { minLength: 1, maxLength: 25 }),
       fc.integer({ min: 1, max: 6 }),
-      fc.integer({ min: 1, max: 6 }),
+      fc.record({ values: fc.integer({ min: 1, max: 6 }), bytes: fc.integer({ min: 1, max: 600 }) }),
       fc.constantFrom({}, { symbol: 'AAPL' }),
-      async (days, limit, mostValues, filter) => {
+      async (days, limit, most, filter) => {
         const old = await kv.list();
         await Promise.all(old.keys.map(({ name }) => kv.delete(name)));
         const wanted = new Map<string, string>();
@@ -100,7 +100,7 @@ it('has every job once over its pages, however few values a page may read', asyn
             filter,
             limit,
             after,
-            mostValues,
+            most,
           );
           const last = page.jobs.length === limit ? page.jobs.at(-1) : undefined;
           seen.push(...page.jobs.map(({ execution_key }) => execution_key ?? ''));
@@ -113,4 +113,18 @@ it('has every job once over its pages, however few values a page may read', asyn
     ),
     { numRuns: 40 },
   );
+});
+
+it('hands on the cursor of a page once it has read so many bytes, those of unreadable values too', async () => {
+  for (let day = 0; day < 12; day++) {
+    const date = addDays('2026-01-01', day);
+    await env.ANALYSIS_KV.put(`analysis_${date}`, day % 2 === 0 ? value('AAPL', date) : 'x'.repeat(100_000));
+  }
+  const kept = await listKeptJobs(env.ANALYSIS_KV);
+  const pageOf = async (bytes: number) => {
+    const { jobs, rest } = await readKeptHistory(kept, {}, 50, null, { values: 1000, bytes });
+    return [jobs.length, rest?.at];
+  };
+  expect(await pageOf(700_000)).toEqual([6, undefined]);
+  expect(await pageOf(400_000)).toEqual([2, '2026-01-08T']);
 });
