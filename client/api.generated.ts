@@ -35,7 +35,7 @@ export interface paths {
         };
         /**
          * Jobs, newest first
-         * @description As JSON a page of them; as CSV or NDJSON the whole selection, streamed (`X-Source` then names the store).
+         * @description As JSON a page of them; as CSV or NDJSON the whole selection, streamed.
          *
          *     Needs the scope `read`.
          */
@@ -1997,6 +1997,10 @@ export interface operations {
                     "Server-Timing"?: string;
                     /** @description The next page, as `<…>; rel="next"`; absent on the last one. */
                     Link?: string;
+                    /** @description Of CSV and NDJSON: the store that answers, `d1` or `kv`. */
+                    "X-Source"?: string;
+                    /** @description Of CSV and NDJSON: what an answer of KV may lack, as the `warnings` of JSON say it; else absent. */
+                    "X-Warnings"?: string;
                     [name: string]: unknown;
                 };
                 content: {

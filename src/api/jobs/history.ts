@@ -34,6 +34,9 @@ const KV_ALONE =
   'KV holds the values of analyses alone, until they expire: jobs that were handed in and reports are not among these.';
 const KV_CUT = 'KV has more keys than are listed for one request: analyses may be missing.';
 
+const warningsOf = ({ source, value }: Found<Read>): string[] =>
+  source === 'd1' ? [] : value?.complete === false ? [KV_ALONE, KV_CUT] : [KV_ALONE];
+
 interface Page {
   filter: HistoryFilter;
   limit: number;
@@ -99,7 +102,12 @@ async function exportHistory(
   // Read before the answer begins, so that a store that is down is still a 503.
   const first = await readPage(context, timing, page);
   const stream = exportStream(type, allPages(context, timing, first, page, total));
-  return answerStream(timing, stream, { ...EXPORT_HEADERS[type], 'x-source': first.source });
+  const warnings = warningsOf(first).join(' ');
+  return answerStream(timing, stream, {
+    ...EXPORT_HEADERS[type],
+    'x-source': first.source,
+    ...(warnings && { 'x-warnings': warnings }),
+  });
 }
 
 async function historyPage(
@@ -109,15 +117,19 @@ async function historyPage(
   selection: Selection,
   page: Page,
 ): Promise<Response> {
-  const { value, source } = await readPage(context, timing, { ...page, limit: page.limit + 1 });
+  const found = await readPage(context, timing, { ...page, limit: page.limit + 1 });
+  const { value, source } = found;
   const took = timing.part('d1');
   if (source === 'd1' && took !== undefined) observe('history_ms', took);
   const read = value ?? NOTHING;
   const { page: jobs, last } = pageOf(read.jobs, page.limit);
   const next = last ? placeOf(last) : read.rest;
   const next_cursor = next && (await encodeCursor(selection, next));
-  const warnings = source === 'kv' ? { warnings: read.complete ? [KV_ALONE] : [KV_ALONE, KV_CUT] } : {};
-  const body: HistoryAnswer = { success: true, count: jobs.length, jobs, next_cursor, source, ...warnings };
+  const warnings = warningsOf(found);
+  const body: HistoryAnswer = {
+    ...{ success: true, count: jobs.length, jobs, next_cursor, source },
+    ...(warnings.length > 0 && { warnings }),
+  };
   return answerJson(request, timing, body, nextLink(request.url, next_cursor));
 }
 

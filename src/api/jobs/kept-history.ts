@@ -64,7 +64,7 @@ function lastDate(to: string | undefined, after: After | null): string | undefin
 }
 
 /** After so much no further date is begun for one page. */
-export interface MostRead {
+interface MostRead {
   values: number;
   bytes: number;
 }

@@ -64,6 +64,8 @@ export interface OperationInput {
   answer?: Answer & { status?: 200 | 202 };
   /** Further media types of that answer, each with what it is. */
   also?: Record<string, string>;
+  /** Further headers of that answer, each with what it says. */
+  says?: Record<string, string>;
   /** The answer says in `Location` where the outcome is to be had. */
   location?: true;
   /** Its errors are pages. */
@@ -90,12 +92,13 @@ function contentOf({ answer, also = {} }: OperationInput): ZodOpenApiResponseObj
 const exampleOf = ({ example }: Answer) => (example === undefined ? {} : { example });
 
 function successOf(input: OperationInput): ZodOpenApiResponsesObject {
-  const { answer, also, kind } = input;
+  const { answer, also, kind, says = {} } = input;
   if (!answer && !also) return {};
   const headers = {
     ...(kind !== undefined && READ_HEADERS),
     ...(kind === 'list' && LINK),
     ...(input.location && LOCATION),
+    ...Object.fromEntries(Object.entries(says).map(([name, description]) => [name, header(description)])),
   };
   const description = answer?.status === 202 ? 'Accepted: it is safe, and on its way.' : 'The answer.';
   return { [answer?.status ?? 200]: { description, headers, content: contentOf(input) } };

@@ -29,7 +29,11 @@ it('has a value under each grammar of keys, and says what KV cannot have', async
   const answer = await getJson<HistoryAnswer>('/api/v1/jobs/history');
   expect(answer.jobs.map(({ execution_key }) => execution_key).sort()).toEqual(KEYS.map((key) => `kv:${key}`).sort());
   expect(answer.warnings).toHaveLength(1);
+  const warned = async (accept: string) => (await get('/api/v1/jobs/history', { accept })).headers.get('x-warnings');
+  const exported = async () => [await warned('text/csv'), await warned('application/x-ndjson')];
+  expect(await exported()).toEqual([answer.warnings?.[0], answer.warnings?.[0]]);
   await env.ANALYSIS_KV.delete('flags_d1_reads');
+  expect(await exported()).toEqual([null, null]);
   expect((await getJson<HistoryAnswer>('/api/v1/jobs/history')).warnings).toBeUndefined();
 });
 

@@ -52,8 +52,12 @@ export const jobPaths: ZodOpenApiPathsObject = {
       id: 'listJobs',
       tag,
       summary: 'Jobs, newest first',
-      description:
-        'As JSON a page of them; as CSV or NDJSON the whole selection, streamed (`X-Source` then names the store).',
+      description: 'As JSON a page of them; as CSV or NDJSON the whole selection, streamed.',
+      says: {
+        'X-Source': 'Of CSV and NDJSON: the store that answers, `d1` or `kv`.',
+        'X-Warnings':
+          'Of CSV and NDJSON: what an answer of KV may lack, as the `warnings` of JSON say it; else absent.',
+      },
       scope: 'read',
       query: HistoryQuery,
       kind: 'list',
