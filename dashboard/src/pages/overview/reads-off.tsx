@@ -10,8 +10,11 @@ export function ReadsOff() {
     <section class="notice two-thirds" aria-labelledby="reads-off">
       <h2 id="reads-off">D1 reads are switched off</h2>
       <p>
-        The latest runs below, the history, single runs and the reports come from KV, which holds less. The schedule,
-        the last twelve months, success rate, duration and lag are known to D1 alone: they are back once the flag is on.
+        The latest runs below, the history, single runs and the reports come from KV, which holds less and may be older.
+      </p>
+      <p class="soft">
+        The schedule, the last twelve months, success rate, duration, lag and symbols are known to D1 alone. They are
+        back within a minute of switching its reads on; the flags are under State as well.
       </p>
       {turning.error && <Failure error={turning.error} what="the flags" />}
       <Action scope="admin" busy={turning.busy} onClick={turning.run}>
