@@ -3,13 +3,14 @@ import { useTitle } from '../../shell/title.ts';
 import { useQuery } from '../../state/address.ts';
 import { FilterFold } from '../../ui/filter-fold.tsx';
 import { Paging } from '../../ui/paging.tsx';
-import { Empty, ReadState } from '../../ui/read-state.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SourceNote } from '../../ui/source-note.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { Export } from './export.tsx';
 import { filterCount, filterOf } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { JobsTable } from './jobs-table.tsx';
+import { NoJobs } from './no-jobs.tsx';
 
 /** The newest page asks again by itself; older pages do not change. */
 const REFRESH_MS = 15_000;
@@ -37,7 +38,7 @@ export function History() {
           {({ jobs, source, warnings, next_cursor }) => (
             <>
               <SourceNote {...{ source, warnings }} />
-              {jobs.length === 0 ? <NoJobs filtered={filterCount(query) > 0} /> : null}
+              {jobs.length === 0 ? <NoJobs source={source} filtered={filterCount(query) > 0} /> : null}
               {jobs.length > 0 && (
                 <JobsTable
                   key={historyAddress(filterOf(query))}
@@ -54,13 +55,3 @@ export function History() {
     </>
   );
 }
-
-const NoJobs = ({ filtered }: { filtered: boolean }) =>
-  filtered ? (
-    <Empty title="No job matches this filter">Widen it: remove a filter, or take a longer range of dates.</Empty>
-  ) : (
-    <Empty title="No job has been stored yet">
-      Run one: <code>POST /api/v1/sentiment/analysis</code> with a key of scope write; <code>npm start</code> prints the
-      call.
-    </Empty>
-  );

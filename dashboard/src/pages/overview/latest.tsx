@@ -1,9 +1,10 @@
 import { useHistory } from '../../api.ts';
 import { historyPath } from '../../routes.ts';
-import { Empty, ReadState } from '../../ui/read-state.tsx';
+import { ReadState } from '../../ui/read-state.tsx';
 import { SourceNote } from '../../ui/source-note.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { JobsTable } from '../history/jobs-table.tsx';
+import { NoJobs } from '../history/no-jobs.tsx';
 
 const REFRESH_MS = 15_000;
 const COLUMNS = 'status,executed,type,report,symbols,duration,trigger,error';
@@ -26,10 +27,7 @@ export function Latest() {
           <>
             <SourceNote {...{ source, warnings }} />
             {jobs.length === 0 ? (
-              <Empty title="No job has been stored yet">
-                Run one: <code>POST /api/v1/sentiment/analysis</code> with a key of scope write; <code>npm start</code>{' '}
-                prints the call.
-              </Empty>
+              <NoJobs source={source} />
             ) : (
               <JobsTable jobs={jobs} cols={COLUMNS} caption="The latest runs" />
             )}
