@@ -16,6 +16,7 @@ export const JobRow = JobShape.extend({
   symbols_fallback: LenientInt,
   symbols_failed: LenientInt,
   success_rate: LenientNumber,
+  revision: LenientInt,
   errors: LenientJson.transform(asList),
   metadata: LenientJson.transform(asRecord),
 }).transform((row): Job => row);

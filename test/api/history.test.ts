@@ -163,15 +163,18 @@ describe('GET /api/v1/jobs/history', () => {
     await store(someData('a'));
     await env.PREDICT_JOBS_DB.prepare(
       `INSERT INTO job_executions (job_type, report_type, status, execution_date, executed_at, execution_time_ms,
-         symbols_processed, symbols_failed, success_rate)
-       VALUES ('analysis', 'intraday', 'success', '2026-01-08', '2026-01-08T17:00:00.000Z', 'fast', 'n/a', 1.5, '85 %')`,
+         symbols_processed, symbols_failed, success_rate, revision)
+       VALUES ('analysis', 'intraday', 'success', '2026-01-08', '2026-01-08T17:00:00.000Z', 'fast', 'n/a', 1.5, '85 %', 'x')`,
     ).run();
     const { source, jobs } = await getJson<HistoryAnswer>(HISTORY);
-    expect([source, jobs.map((job) => [job.execution_time_ms, job.symbols_processed, job.success_rate])]).toEqual([
+    expect([
+      source,
+      jobs.map((job) => [job.execution_time_ms, job.symbols_processed, job.success_rate, job.revision]),
+    ]).toEqual([
       'd1',
       [
-        [null, null, null],
-        [45_000, 2, 1],
+        [null, null, null, null],
+        [45_000, 2, 1, NOON],
       ],
     ]);
     for (const route of ['stats', 'coverage']) {
