@@ -20,7 +20,8 @@ const invalid = (reason: DeadLetterReason, detail: string, errors: Issue[] = [])
 
 /**
  * Fetches the event behind a claim check and verifies its digest. `missing` is not final: KV may fail, and it is
- * eventually consistent and caches "not found" as well. What the message says of its own journey (replays, lineage) wins over the entry.
+ * eventually consistent and caches "not found" as well. What the message says of its own journey (replays, lineage)
+ * wins over the entry.
  */
 export async function redeem(kv: KVNamespace, check: ClaimCheckEvent): Promise<Redeemed> {
   const id = check.dataref.slice(OUTBOX_PREFIX.length);

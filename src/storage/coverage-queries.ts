@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { CoverageJob } from '../../schema/api/coverage.ts';
 import { StatusInput } from '../../schema/execution.ts';
 import type { SlotSpan } from '../domain/coverage.ts';
-import { EXECUTIONS, FACETS, own } from './facets.ts';
-import { beginOf, DUSK, laneParameters, lanes } from './lanes.ts';
+import { FACETS } from './facets.ts';
+import { beginOf, DUSK, EXECUTIONS, laneParameters, lanes, own } from './lanes.ts';
 import { LenientNumber } from './lenient-numbers.ts';
 import { readRow } from './read-row.ts';
 

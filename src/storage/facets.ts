@@ -11,12 +11,6 @@ export const FACETS = `json_array(job_type, report_type, CASE WHEN json_valid(me
 /** The rest of the instant at which a date begins by the clock of the shift. */
 export const DAY_BEGINS = 'T05:00:00.000Z';
 
-/** Parameters that every statement over lanes begins with (see `laneParameters`). */
-const LANE_PARAMETERS = 18;
-
-/** A parameter of the statement itself, counted from 1. */
-export const own = (place: number): string => `?${LANE_PARAMETERS + place}`;
-
 /** Where rows with facets stand: their table and index, the expression of their facets, and what else they must meet. */
 export interface FacetSource {
   table: string;
@@ -26,24 +20,6 @@ export interface FacetSource {
   id: string;
   only: string;
 }
-
-/** Executions. */
-export const EXECUTIONS: FacetSource = {
-  table: 'job_executions',
-  index: 'job_executions_by_facets',
-  facets: FACETS,
-  id: 'id',
-  only: '',
-};
-
-/** The results of the symbol `own(2)`. */
-export const RESULTS_OF_SYMBOL: FacetSource = {
-  table: 'scheduled_job_results',
-  index: 'scheduled_job_results_by_symbol',
-  facets: 'facets',
-  id: 'job_execution_id',
-  only: `symbol = ${own(2)} AND`,
-};
 
 /**
  * `kinds(facets)`: the facets there are, found by leaping from one to the next. `type` yields the one type of interest,

@@ -1,7 +1,6 @@
 import type { Job } from '../../schema/api/jobs.ts';
-import { EXECUTIONS, RESULTS_OF_SYMBOL } from './facets.ts';
 import { JOB_COLUMNS, JobRow } from './job-rows.ts';
-import { type HistoryFilter, laneParameters, type Position } from './lanes.ts';
+import { EXECUTIONS, type HistoryFilter, laneParameters, type Position, RESULTS_OF_SYMBOL } from './lanes.ts';
 import { NEWEST_EXECUTIONS, newestParameters } from './newest-executions.ts';
 import { idOf, newestFirst } from './newest-first.ts';
 import { readRow } from './read-row.ts';

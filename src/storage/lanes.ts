@@ -1,5 +1,5 @@
 import { addDays } from '../domain/eastern.ts';
-import { DAY_BEGINS, type FacetSource, kinds } from './facets.ts';
+import { DAY_BEGINS, FACETS, type FacetSource, kinds } from './facets.ts';
 
 /** What a selection can be narrowed to. `from` and `to` are business dates, both included. */
 export interface FacetFilter {
@@ -54,6 +54,30 @@ function windowsOf({ from, to }: FacetFilter, after: Position | null): Window[] 
   });
   return [...near, [DAWN, ...earlier(DUSK, after)]];
 }
+
+/** Parameters that every statement over lanes begins with (see `laneParameters`). */
+const LANE_PARAMETERS = 18;
+
+/** A parameter of the statement itself, counted from 1. */
+export const own = (place: number): string => `?${LANE_PARAMETERS + place}`;
+
+/** Executions. */
+export const EXECUTIONS: FacetSource = {
+  table: 'job_executions',
+  index: 'job_executions_by_facets',
+  facets: FACETS,
+  id: 'id',
+  only: '',
+};
+
+/** The results of the symbol `own(2)`. */
+export const RESULTS_OF_SYMBOL: FacetSource = {
+  table: 'scheduled_job_results',
+  index: 'scheduled_job_results_by_symbol',
+  facets: 'facets',
+  id: 'job_execution_id',
+  only: `symbol = ${own(2)} AND`,
+};
 
 /** The parameters of `lanes`, ?1 to ?18: filters, then the four windows. */
 export const laneParameters = (filter: FacetFilter, after: Position | null): (string | number | null)[] => [

@@ -1,5 +1,5 @@
-import { type FacetSource, own } from './facets.ts';
-import { lanes } from './lanes.ts';
+import type { FacetSource } from './facets.ts';
+import { lanes, own } from './lanes.ts';
 
 /** Digits of an id within a packed position; JSON's integers have no more. */
 const ID_DIGITS = 16;

@@ -6,10 +6,10 @@ import { REPORT_TYPES, Report } from '../../schema/report.ts';
 import { Result, Sentiment } from '../../schema/result.ts';
 import { dayBoundaries, type StoredRun } from '../domain/reports/day-parts.ts';
 import type { SymbolDay } from '../domain/reports/weekly.ts';
-import { EXECUTIONS, FACETS, own } from './facets.ts';
+import { FACETS } from './facets.ts';
 import { JOB_COLUMNS, JobRow, RESULT_COLUMNS, ResultRow } from './job-rows.ts';
 import { LenientJson } from './json-columns.ts';
-import { DAWN, DUSK, laneParameters, lanes } from './lanes.ts';
+import { DAWN, DUSK, EXECUTIONS, laneParameters, lanes, own } from './lanes.ts';
 import { readRow } from './read-row.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { Observation } from '../../schema/api/symbols.ts';
 import { Ticker } from '../../schema/primitives.ts';
-import { own, RESULTS_OF_SYMBOL } from './facets.ts';
-import { type FacetFilter, laneParameters, type Position } from './lanes.ts';
+import { type FacetFilter, laneParameters, own, type Position, RESULTS_OF_SYMBOL } from './lanes.ts';
 import { atOf, idOf, newestFirst } from './newest-first.ts';
 import { readRow } from './read-row.ts';
 

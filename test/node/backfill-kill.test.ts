@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migrateDatabase } from '../../cli/database/migrate.ts';
 import { ask } from '../../cli/jobledger/ask.ts';
 import type { components } from '../../client/index.ts';
-import type { LegacyEntry } from '../fixtures/legacy/keys.ts';
+import { certificateOf } from '../fixtures/legacy/certificate.ts';
 import { putLegacyStore } from './legacy-store.ts';
 import { type LocalWorker, serveWorker } from './local-worker.ts';
 
@@ -54,22 +53,6 @@ async function certified(id: string): Promise<Certificate | null> {
   return backfill.certificate;
 }
 
-function certificateOf(entries: readonly LegacyEntry[]): Certificate {
-  const names = entries.map(({ key }) => Buffer.from(`${key}\n`)).sort((a, b) => Buffer.compare(a, b));
-  const skipped = entries.filter((entry) => entry.skipped !== null).length;
-  return {
-    enumerated: entries.length,
-    inserted: entries.length - skipped,
-    updated: 0,
-    noop: 0,
-    skipped,
-    dead: 0,
-    expired: 0,
-    adds_up: true,
-    keys_sha256: createHash('sha256').update(Buffer.concat(names)).digest('hex'),
-  };
-}
-
 it('killed in the middle and started again, a backfill ends with the certificate of one left alone', async () => {
   await migrateDatabase({ persistTo: state, env: 'production' });
   const entries = await putLegacyStore(state, KEYS);
@@ -84,8 +67,9 @@ it('killed in the middle and started again, a backfill ends with the certificate
   expect(backfill.status).not.toBe('finished');
   expect(counts.inserted).toBeLessThan(KEYS * 0.9);
   await server.reconcile(Date.now() + LOST_AFTER_MS);
-  expect(await certified(id)).toEqual(certificateOf(entries));
+  const expected = await certificateOf(entries);
+  expect(await certified(id)).toEqual(expected);
 
   const again = await certified(await startBackfill());
-  expect(again).toEqual({ ...certificateOf(entries), inserted: 0, noop: certificateOf(entries).inserted });
+  expect(again).toEqual({ ...expected, inserted: 0, noop: expected.inserted });
 }, 180_000);

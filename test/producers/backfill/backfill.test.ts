@@ -1,36 +1,11 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { continueBackfill, stopBackfill } from '../../../producers/backfill/control.ts';
-import type { Certificate } from '../../../schema/api/backfills.ts';
-import { sha256Hex } from '../../../src/domain/content-hash.ts';
 import { listKeys } from '../../../src/storage/backfill-key-queries.ts';
 import { backfillWorld, countRows, keyCounts, seedLegacy, storedRows } from '../../fixtures/backfills.ts';
 import { aResult, someData } from '../../fixtures/events.ts';
+import { certificateOf, digestOf } from '../../fixtures/legacy/certificate.ts';
 import type { LegacyEntry } from '../../fixtures/legacy/keys.ts';
-
-const digestOf = (entries: readonly LegacyEntry[]): Promise<string> =>
-  sha256Hex(
-    entries
-      .map(({ key }) => `${key}\n`)
-      .sort()
-      .join(''),
-  );
-
-/** Of a backfill that found nothing of them stored. */
-async function certificateOf(entries: readonly LegacyEntry[]): Promise<Certificate> {
-  const skipped = entries.filter((entry) => entry.skipped !== null).length;
-  return {
-    enumerated: entries.length,
-    inserted: entries.length - skipped,
-    updated: 0,
-    noop: 0,
-    skipped,
-    dead: 0,
-    expired: 0,
-    adds_up: true,
-    keys_sha256: await digestOf(entries),
-  };
-}
 
 const lastPersisted = () =>
   env.PREDICT_JOBS_DB.prepare('SELECT max(persisted_at) AS at FROM job_executions').first<string>('at');

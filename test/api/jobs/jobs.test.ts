@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageAnswer } from '../../schema/api/coverage.ts';
-import type { JobAnswer } from '../../schema/api/jobs.ts';
-import type { StatsAnswer } from '../../schema/api/stats.ts';
-import { get, getJson } from '../fixtures/api.ts';
-import { aResult, someData } from '../fixtures/events.ts';
-import { store, storeLegacy } from '../fixtures/ledger.ts';
+import type { CoverageAnswer } from '../../../schema/api/coverage.ts';
+import type { JobAnswer } from '../../../schema/api/jobs.ts';
+import type { StatsAnswer } from '../../../schema/api/stats.ts';
+import { get, getJson } from '../../fixtures/api.ts';
+import { aResult, someData } from '../../fixtures/events.ts';
+import { store, storeLegacy } from '../../fixtures/ledger.ts';
 
 const REPORT = aResult('AAPL', {
   result_type: 'report_snapshot',
